@@ -1,0 +1,104 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { Pool, TypeOverrides, types, type PoolClient } from 'pg';
+import type { Log } from '../log/log';
+import { OpenTransaction, type Reader, type Tx } from './tx';
+
+const INT8 = 20;
+/** Deadlock and serialization failure: the whole function may be run again. */
+const AGAIN = new Set(['40P01', '40001']);
+const TRIES = 4;
+
+const parsers = (): TypeOverrides => {
+  const overrides = new TypeOverrides(types);
+  overrides.setTypeParser(INT8, Number);
+  return overrides;
+};
+
+/** Opens the pool of a process. */
+export const openPool = (url: string, size: number, log: Log): Pool => {
+  const pool = new Pool({ connectionString: url, max: size, types: parsers(), application_name: 'sms111' });
+  // A restarted server drops idle connections; the next query opens a new one.
+  pool.on('error', error => log.warn({ err: error }, 'idle database connection lost'));
+  pool.on('connect', client =>
+    client.on('error', error => log.warn({ err: error }, 'database connection lost')),
+  );
+  return pool;
+};
+
+const codeOf = (error: unknown): string | undefined =>
+  error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
+
+/** Whether the database was out of reach, rather than unwilling. */
+export const isOutage = (error: unknown): boolean => {
+  const code = codeOf(error) ?? '';
+  return (
+    /^(57P0[123]|08|53300)/.test(code) ||
+    ['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT'].includes(code) ||
+    (error instanceof Error && /Connection terminated|connection timeout/i.test(error.message))
+  );
+};
+
+/** Whether a unique key refused the row. `constraint` narrows it to one key. */
+export const isDuplicate = (error: unknown, constraint?: string): boolean =>
+  codeOf(error) === '23505' &&
+  (!constraint || (error instanceof Error && 'constraint' in error && error.constraint === constraint));
+
+/** The database of a process: reads, and transactions for writes. */
+export class Db implements Reader {
+  constructor(
+    private readonly pool: Pool,
+    private readonly makeManager: (client: PoolClient) => EntityManager,
+    private readonly log: Log,
+  ) {}
+
+  async query<Row extends object = Record<string, unknown>>(
+    sql: string,
+    values: readonly unknown[] = [],
+  ): Promise<Row[]> {
+    return (await this.pool.query<Row>(sql, [...values])).rows;
+  }
+
+  /**
+   * Runs `work` in one transaction. Deadlocks are tried again, so `work` must change nothing but the database.
+   * Nothing slow belongs inside.
+   */
+  async transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await this.once(work);
+      } catch (error) {
+        if (attempt >= TRIES || !AGAIN.has(codeOf(error) ?? '')) throw error;
+      }
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.pool.end();
+  }
+
+  private async once<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+    const client = await this.pool.connect();
+    const tx = new OpenTransaction(client, this.makeManager);
+    let result: T;
+    try {
+      await client.query('BEGIN');
+      result = await work(tx as Tx);
+      await client.query('COMMIT');
+      client.release();
+    } catch (error) {
+      await client.query('ROLLBACK').then(
+        () => client.release(),
+        broken => client.release(broken instanceof Error ? broken : true),
+      );
+      throw error;
+    }
+    for (const action of tx.after) this.runAfter(action);
+    return result;
+  }
+
+  private runAfter(action: () => unknown): void {
+    Promise.resolve()
+      .then(action)
+      .catch((error: unknown) => this.log.warn({ err: error }, 'after-commit action failed'));
+  }
+}

@@ -1,0 +1,104 @@
+import 'reflect-metadata';
+import type { AnswerOf, AnyEndpoint, InputOf } from '@sms111/contracts';
+import {
+  applyDecorators,
+  createParamDecorator,
+  Delete,
+  Get,
+  HttpCode,
+  Patch,
+  Post,
+  Put,
+  SetMetadata,
+  UseInterceptors,
+  type ExecutionContext,
+} from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { z } from 'zod';
+import { problem, type ProblemDetail } from './problem';
+import { StripResponse } from './strip-response';
+
+export const ENDPOINT = Symbol('endpoint');
+
+const METHODS = { GET: Get, POST: Post, PUT: Put, PATCH: Patch, DELETE: Delete };
+
+/** A method that answers what the endpoint promises; a download writes to the reply itself. */
+type Answering<E extends AnyEndpoint> = TypedPropertyDescriptor<
+  (...args: never[]) => Promise<E['download'] extends true ? unknown : AnswerOf<E>>
+>;
+
+/** Makes a controller method the server's side of an endpoint: path, status, permission, schemas. */
+export const Route =
+  <E extends AnyEndpoint>(endpoint: E) =>
+  (target: object, key: string | symbol, descriptor: Answering<E>): void =>
+    applyDecorators(
+      METHODS[endpoint.method](endpoint.path),
+      HttpCode(endpoint.status),
+      SetMetadata(ENDPOINT, endpoint),
+      UseInterceptors(StripResponse),
+    )(target, key, descriptor);
+
+/** The endpoint that a handler serves; a handler without one cannot be reached (the guard refuses it). */
+export const endpointOf = (context: ExecutionContext): AnyEndpoint | undefined =>
+  Reflect.getMetadata(ENDPOINT, context.getHandler()) as AnyEndpoint | undefined;
+
+const pointer = (part: string, path: readonly PropertyKey[]): string =>
+  ['', ...(part === 'body' ? [] : [part]), ...path.map(String)].join('/') || '/';
+
+const parse = (
+  part: 'params' | 'query' | 'body',
+  schema: z.ZodType | undefined,
+  value: unknown,
+  faults: ProblemDetail[],
+) => {
+  if (!schema) return undefined;
+  const result = schema.safeParse(value ?? {});
+  if (result.success) return result.data;
+  for (const issue of result.error.issues) {
+    const unknownKeys = issue.code === 'unrecognized_keys' ? issue.keys : [];
+    if (unknownKeys.length > 0) {
+      for (const key of unknownKeys)
+        faults.push({ pointer: pointer(part, [...issue.path, key]), code: 'unknown-field' });
+    } else {
+      faults.push({ pointer: pointer(part, issue.path), code: issue.code, params: limitsOf(issue) });
+    }
+  }
+  return undefined;
+};
+
+const limitsOf = (issue: z.core.$ZodIssue): Record<string, string | number> => ({
+  ...('minimum' in issue && { minimum: Number(issue.minimum) }),
+  ...('maximum' in issue && { maximum: Number(issue.maximum) }),
+  ...('expected' in issue && { expected: String(issue.expected) }),
+  ...('format' in issue && { format: String(issue.format) }),
+});
+
+/** Reads a request by the endpoint's schemas. Throws `invalid-request` with a pointer to each fault. */
+export const readInput = (endpoint: AnyEndpoint, request: FastifyRequest): InputOf<AnyEndpoint> => {
+  const faults: ProblemDetail[] = [];
+  const input = {
+    params: parse('params', endpoint.params, request.params, faults),
+    query: parse('query', endpoint.query, request.query, faults),
+    // A multipart body is a stream: the handler reads it.
+    body: endpoint.multipart ? undefined : parse('body', endpoint.body, request.body, faults),
+  };
+  // An id that cannot exist is simply not found.
+  if (faults.some(fault => fault.pointer.startsWith('/params'))) throw problem('not-found');
+  if (faults.length > 0) throw problem('invalid-request', {}, faults);
+  return input as InputOf<AnyEndpoint>;
+};
+
+/** `{ params, query, body }` as the endpoint's schemas made them. */
+export const Input = createParamDecorator((_: unknown, context: ExecutionContext) => {
+  const endpoint = endpointOf(context);
+  if (!endpoint) throw new Error('Input() stands on a method without Route()');
+  return readInput(endpoint, context.switchToHttp().getRequest<FastifyRequest>());
+});
+
+/** The raw request and reply, for cookies, uploads and downloads. */
+export const RawRequest = createParamDecorator((_: unknown, context: ExecutionContext) =>
+  context.switchToHttp().getRequest<FastifyRequest>(),
+);
+export const RawReply = createParamDecorator((_: unknown, context: ExecutionContext) =>
+  context.switchToHttp().getResponse<FastifyReply>(),
+);

@@ -1,0 +1,17 @@
+export * from './clock/clock';
+export * from './config/config';
+export * from './crypto/key-ring';
+export * from './crypto/seal';
+export * from './crypto/secrets';
+export * from './db/copy-buffer';
+export { Db, isDuplicate, isOutage } from './db/db';
+export type { Entities } from './db/orm';
+export type { Reader, Tx } from './db/tx';
+export * from './http/actor';
+export * from './http/cursor';
+export * from './http/problem';
+export * from './http/problem.filter';
+export * from './http/route';
+export * from './log/log';
+export * from './platform.module';
+export * from './queue/queue';

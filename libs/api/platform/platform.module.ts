@@ -1,0 +1,61 @@
+import { MikroORM } from '@mikro-orm/postgresql';
+import { Global, Inject, Module, type DynamicModule, type OnApplicationShutdown } from '@nestjs/common';
+import type { Pool } from 'pg';
+import { Clock } from './clock/clock';
+import { Config } from './config/config';
+import { KeyRing } from './crypto/key-ring';
+import { Secrets } from './crypto/secrets';
+import { Db, openPool } from './db/db';
+import { managersOf, openOrm, type Entities } from './db/orm';
+import type { Log } from './log/log';
+import { queueRoot } from './queue/queue';
+
+export const LOG = Symbol('log');
+const POOL = Symbol('pool');
+
+export interface PlatformOptions {
+  readonly config: Config;
+  readonly log: Log;
+  readonly entities: Entities;
+  /** Tests set the time. */
+  readonly clock?: Clock;
+}
+
+/** Gives every module configuration, log, clock, database, keys and queues. */
+@Global()
+@Module({})
+export class PlatformModule implements OnApplicationShutdown {
+  constructor(
+    private readonly db: Db,
+    @Inject(LOG) private readonly log: Log,
+  ) {}
+
+  static forRoot({ config, log, entities, clock }: PlatformOptions): DynamicModule {
+    return {
+      module: PlatformModule,
+      imports: [queueRoot()],
+      providers: [
+        { provide: Config, useValue: config },
+        { provide: LOG, useValue: log },
+        { provide: Clock, useValue: clock ?? new Clock() },
+        {
+          provide: POOL,
+          useFactory: () => openPool(config.get('DATABASE_URL'), config.get('DATABASE_POOL'), log),
+        },
+        { provide: MikroORM, inject: [POOL], useFactory: (pool: Pool) => openOrm(pool, entities) },
+        {
+          provide: Db,
+          inject: [POOL, MikroORM],
+          useFactory: (pool: Pool, orm: MikroORM) => new Db(pool, managersOf(orm), log),
+        },
+        KeyRing,
+        Secrets,
+      ],
+      exports: [Config, LOG, Clock, Db, KeyRing, Secrets, MikroORM],
+    };
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    await this.db.close().catch((error: unknown) => this.log.warn({ err: error }, 'closing the database'));
+  }
+}

@@ -1,0 +1,59 @@
+import { Migrator } from '@mikro-orm/migrations';
+import { MikroORM } from '@mikro-orm/postgresql';
+import { Client } from 'pg';
+import { FirstHouse } from './migrations/0001-first-house';
+
+/** In the order in which they run. A landed migration is never edited. */
+export const MIGRATIONS = [{ name: '0001-first-house', class: FirstHouse }];
+
+/** Any number: two releases that migrate at once wait for each other. */
+const LOCK = 111_2026;
+
+/** Months ahead for which partitions stand ready. */
+const MONTHS_AHEAD = 3;
+
+/** Brings a database to the schema of this release and makes the partitions of the coming months. */
+export const migrate = async (url: string): Promise<void> => {
+  const lock = new Client({ connectionString: url });
+  await lock.connect();
+  try {
+    await lock.query('SELECT pg_advisory_lock($1)', [LOCK]);
+    const orm = await MikroORM.init({
+      clientUrl: url,
+      entities: [],
+      discovery: { warnWhenNoEntities: false },
+      extensions: [Migrator],
+      migrations: {
+        migrationsList: MIGRATIONS,
+        snapshot: false,
+        disableForeignKeys: false,
+        tableName: 'schema_migration',
+      },
+    });
+    try {
+      await orm.migrator.up();
+    } finally {
+      await orm.close(true);
+    }
+    await makePartitions(sql => lock.query(sql), 0, MONTHS_AHEAD);
+  } finally {
+    await lock.end();
+  }
+};
+
+/** Makes monthly partitions from `from` to `to` months relative to now; harmless when they stand already. */
+export const makePartitions = async (
+  run: (sql: string) => Promise<unknown>,
+  from: number,
+  to: number,
+): Promise<void> => {
+  for (let month = from; month <= to; month++) {
+    await run(
+      `SELECT make_partitions((date_trunc('month', now() AT TIME ZONE 'Asia/Taipei') + interval '${month} month')::date)`,
+    );
+  }
+};
+
+/** Names of migrations that a database still lacks; a process refuses to start on a schema that is behind. */
+export const missingMigrations = async (applied: readonly string[]): Promise<string[]> =>
+  MIGRATIONS.map(each => each.name).filter(name => !applied.includes(name));

@@ -1,0 +1,4 @@
+export * from './builders';
+export * from './test-app';
+export * from './test-database';
+export * from './test-platform';

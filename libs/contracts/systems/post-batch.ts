@@ -1,0 +1,38 @@
+import { z } from 'zod';
+import { endpoint } from '../endpoint';
+import { batchId } from '../shapes';
+import { content, itemResult, sendItem } from './shapes';
+
+/** Sends up to 1,000 messages; good items are accepted, every item is answered in input order. */
+export const postBatch = endpoint({
+  id: 'system.post-batch',
+  method: 'POST',
+  path: '/api/v1/batches',
+  permission: 'message.post',
+  body: z.strictObject({
+    name: z.string().trim().max(100).optional(),
+    /** The text of every item that has none of its own. */
+    content: content.optional(),
+    allOrNothing: z.boolean().default(false),
+    items: z.array(sendItem).min(1).max(1000),
+  }),
+  status: 202,
+  response: z.object({
+    batchId: batchId.nullable(),
+    accepted: z.number().int(),
+    returned: z.number().int(),
+    repeated: z.number().int(),
+    segments: z.number().int(),
+    items: z.array(itemResult),
+  }),
+  problems: [
+    'batch-refused',
+    'quota-short',
+    'allocation-missing',
+    'contract-closed',
+    'agency-suspended',
+    'idempotency-key-reused',
+    'idempotency-in-progress',
+  ],
+  summary: { zh: '批次發送簡訊', en: 'Send a batch of messages' },
+});

@@ -1,0 +1,31 @@
+import { z } from 'zod';
+import { endpoint } from '../endpoint';
+import { batchId, uuid } from '../shapes';
+
+/** Sends a checked file. Layout A takes the text; `goodRowsOnly` only where the policy allows it (A13). */
+export const sendUpload = endpoint({
+  id: 'upload.send',
+  method: 'POST',
+  path: '/web/uploads/:uploadId/send',
+  permission: 'batch.send',
+  params: z.object({ uploadId: uuid }),
+  body: z.strictObject({
+    name: z.string().trim().max(100).optional(),
+    content: z.string().min(1).max(2000).optional(),
+    goodRowsOnly: z.boolean().default(false),
+  }),
+  status: 201,
+  response: z.object({ batchId, messages: z.number().int(), segments: z.number().int() }),
+  problems: [
+    'upload-not-ready',
+    'upload-held',
+    'upload-already-sent',
+    'partial-send-off',
+    'not-acceptable-content',
+    'quota-short',
+    'allocation-missing',
+    'contract-closed',
+    'agency-suspended',
+  ],
+  summary: { zh: '發送名單檔', en: 'Send an upload' },
+});
