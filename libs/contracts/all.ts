@@ -11,6 +11,8 @@ import { resumeBatch } from './batches/resume-batch';
 import { showBatch } from './batches/show-batch';
 import { listLinks } from './carriers/list-links';
 import { showCompose } from './compose/show-compose';
+import { showLive } from './health/show-live';
+import { showReady } from './health/show-ready';
 import { showHome } from './home/show-home';
 import { revealNumber } from './messages/reveal-number';
 import { searchMessages } from './messages/search-messages';
@@ -54,6 +56,8 @@ export const ENDPOINTS: readonly AnyEndpoint[] = [
   showBatch,
   listLinks,
   showCompose,
+  showLive,
+  showReady,
   showHome,
   revealNumber,
   searchMessages,

@@ -15,6 +15,8 @@ export * from './batches/shapes';
 export * from './batches/show-batch';
 export * from './carriers/list-links';
 export * from './compose/show-compose';
+export * from './health/show-live';
+export * from './health/show-ready';
 export * from './home/show-home';
 export * from './messages/reveal-number';
 export * from './messages/search-messages';

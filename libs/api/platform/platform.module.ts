@@ -12,6 +12,7 @@ import { queueRoot } from './queue/queue';
 
 export const LOG = Symbol('log');
 const POOL = Symbol('pool');
+const ASIDE_CONNECTIONS = 2;
 
 export interface PlatformOptions {
   readonly config: Config;
@@ -46,7 +47,8 @@ export class PlatformModule implements OnApplicationShutdown {
         {
           provide: Db,
           inject: [POOL, MikroORM],
-          useFactory: (pool: Pool, orm: MikroORM) => new Db(pool, managersOf(orm), log),
+          useFactory: (pool: Pool, orm: MikroORM) =>
+            new Db(pool, openPool(config.get('DATABASE_URL'), ASIDE_CONNECTIONS, log), managersOf(orm), log),
         },
         KeyRing,
         Secrets,

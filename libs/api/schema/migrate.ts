@@ -54,6 +54,16 @@ export const makePartitions = async (
   }
 };
 
-/** Names of migrations that a database still lacks; a process refuses to start on a schema that is behind. */
-export const missingMigrations = async (applied: readonly string[]): Promise<string[]> =>
-  MIGRATIONS.map(each => each.name).filter(name => !applied.includes(name));
+/** A process never migrates, and refuses to start on a schema that is behind its code. */
+export const refuseOldSchema = async (url: string): Promise<void> => {
+  const client = new Client({ connectionString: url });
+  await client.connect();
+  try {
+    const applied = await client.query<{ name: string }>('SELECT name FROM schema_migration');
+    const names = new Set(applied.rows.map(row => row.name));
+    const missing = MIGRATIONS.map(each => each.name).filter(name => !names.has(name));
+    if (missing.length > 0) throw new Error(`The schema is behind: ${missing.join(', ')}. Run the migrate program first.`);
+  } finally {
+    await client.end();
+  }
+};

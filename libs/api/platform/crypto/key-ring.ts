@@ -56,7 +56,7 @@ export class KeyRing {
   async open(id: number): Promise<DataKey | null> {
     const known = this.byId.get(id);
     if (known) return known;
-    const [row] = await this.db.query<KeyRow>(
+    const [row] = await this.db.aside.query<KeyRow>(
       'SELECT id, purpose, agency_id, month, wrapped FROM data_key WHERE id = $1',
       [id],
     );
@@ -65,7 +65,7 @@ export class KeyRing {
 
   /** Look-up keys that exist for the months, newest first. */
   async lookupKeys(fromMonth: number, toMonth: number): Promise<DataKey[]> {
-    const rows = await this.db.query<KeyRow>(
+    const rows = await this.db.aside.query<KeyRow>(
       `SELECT id, purpose, agency_id, month, wrapped FROM data_key
         WHERE purpose = 'lookup' AND month BETWEEN $1 AND $2 ORDER BY month DESC`,
       [fromMonth, toMonth],
@@ -79,12 +79,12 @@ export class KeyRing {
     if (known) return known;
     const wrapped = seal(this.master, place, randomBytes(32));
     // Two processes may come at once: the first row stands, both read it.
-    await this.db.query(
+    await this.db.aside.query(
       `INSERT INTO data_key (purpose, agency_id, month, wrapped) VALUES ($1, $2, $3, $4)
        ON CONFLICT (purpose, agency_id, month) DO NOTHING`,
       [purpose, agencyId, month, wrapped],
     );
-    const [row] = await this.db.query<KeyRow>(
+    const [row] = await this.db.aside.query<KeyRow>(
       `SELECT id, purpose, agency_id, month, wrapped FROM data_key
         WHERE purpose = $1 AND agency_id = $2 AND month = $3`,
       [purpose, agencyId, month],

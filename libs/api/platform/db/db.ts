@@ -45,11 +45,20 @@ export const isDuplicate = (error: unknown, constraint?: string): boolean =>
 
 /** The database of a process: reads, and transactions for writes. */
 export class Db implements Reader {
+  /**
+   * Queries beside any transaction, on connections of their own. Whoever asks the main pool for a second connection
+   * while holding one can wait for ever once all are held so; keys are read here.
+   */
+  readonly aside: Reader;
+
   constructor(
     private readonly pool: Pool,
+    private readonly asidePool: Pool,
     private readonly makeManager: (client: PoolClient) => EntityManager,
     private readonly log: Log,
-  ) {}
+  ) {
+    this.aside = { query: async (sql, values = []) => (await asidePool.query(sql, [...values])).rows };
+  }
 
   async query<Row extends object = Record<string, unknown>>(
     sql: string,
@@ -73,7 +82,7 @@ export class Db implements Reader {
   }
 
   async close(): Promise<void> {
-    await this.pool.end();
+    await Promise.all([this.pool.end(), this.asidePool.end()]);
   }
 
   private async once<T>(work: (tx: Tx) => Promise<T>): Promise<T> {

@@ -23,9 +23,9 @@ export const ENDPOINT = Symbol('endpoint');
 const METHODS = { GET: Get, POST: Post, PUT: Put, PATCH: Patch, DELETE: Delete };
 
 /** A method that answers what the endpoint promises; a download writes to the reply itself. */
-type Answering<E extends AnyEndpoint> = TypedPropertyDescriptor<
-  (...args: never[]) => Promise<E['download'] extends true ? unknown : AnswerOf<E>>
->;
+interface Answering<E extends AnyEndpoint> {
+  value?: (...args: never[]) => Promise<E['download'] extends true ? unknown : AnswerOf<E>>;
+}
 
 /** Makes a controller method the server's side of an endpoint: path, status, permission, schemas. */
 export const Route =

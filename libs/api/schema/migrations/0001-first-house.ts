@@ -449,7 +449,7 @@ const STATEMENTS = [
      state text NOT NULL CHECK (state IN ('running', 'done')),
      lease_until timestamptz NOT NULL,
      status int,
-     answer jsonb,
+     answer bytea,
      created_at timestamptz NOT NULL,
      expires_at timestamptz NOT NULL,
      PRIMARY KEY (account_id, endpoint, key_hash)

@@ -1,0 +1,13 @@
+import 'reflect-metadata';
+import { newLog, readConfig } from '@sms111/api/platform';
+import { refuseOldSchema } from '@sms111/api/schema';
+import { buildApi } from './build-api';
+
+const config = readConfig(process.env);
+const log = newLog('api', config.get('LOG_LEVEL'));
+await refuseOldSchema(config.get('DATABASE_URL'));
+const app = await buildApi({ config, log });
+app.enableShutdownHooks();
+await app.listen({ port: config.get('PORT'), host: config.get('HOST') });
+process.on('disconnect', () => void app.close().then(() => process.exit(0)));
+process.stdout.write(`${JSON.stringify({ ready: true, url: await app.getUrl() })}\n`);

@@ -1,0 +1,12 @@
+export type { CarrierCode, LinkName } from './carriers';
+export { CARRIERS, LINK_NAMES } from './carriers';
+export type { Command } from './commands';
+export type { Duplicate, LinkCounters } from './counters';
+export type { Handset, HandsetMessage } from './handsets';
+export type { SimulatorOptions } from './options';
+export type { Outcome } from './outcomes';
+export { OUTCOMES } from './outcomes';
+export type { CountersReport, LinkReport, SegmentReport } from './reports';
+export type { Simulator } from './simulator';
+export { startSimulator } from './simulator';
+export { contentSum } from './wire/content-hash';

@@ -1,0 +1,27 @@
+import { NoticeWords, type MailKind, type NoticeLanguage, type NoticeParams } from '@sms111/api/notices';
+import { noticeMail, signInCodeMail } from '@sms111/phrases';
+
+/** Mails in words; the greeting's name comes with the parameters. */
+export class MailWords extends NoticeWords {
+  constructor(private readonly publicUrl: string) {
+    super();
+  }
+
+  subject(kind: MailKind, params: NoticeParams, language: NoticeLanguage): string {
+    return this.mail(kind, params, language).subject;
+  }
+
+  body(kind: MailKind, params: NoticeParams, language: NoticeLanguage): string {
+    return this.mail(kind, params, language).text;
+  }
+
+  private mail(kind: MailKind, params: NoticeParams, language: NoticeLanguage) {
+    const name = String(params['to'] ?? '');
+    if (kind === 'sign-in-code') {
+      return signInCodeMail({ name }, String(params['code']), Number(params['minutes']), language);
+    }
+    const batch = params['batchId'];
+    const url = batch ? `${this.publicUrl.replace(/\/$/, '')}/batches/${batch}` : undefined;
+    return noticeMail(kind, params, { name, ...(url && { url }) }, language);
+  }
+}

@@ -1,0 +1,16 @@
+import 'reflect-metadata';
+import { newLog, NestLog, readConfig } from '@sms111/api/platform';
+import { refuseOldSchema } from '@sms111/api/schema';
+import { NestFactory } from '@nestjs/core';
+import { WorkerModule } from './worker.module';
+
+const config = readConfig(process.env);
+const log = newLog('worker', config.get('LOG_LEVEL'));
+await refuseOldSchema(config.get('DATABASE_URL'));
+const app = await NestFactory.createApplicationContext(WorkerModule.forRoot({ config, log }), {
+  logger: new NestLog(log),
+  abortOnError: false,
+});
+app.enableShutdownHooks();
+process.on('disconnect', () => void app.close().then(() => process.exit(0)));
+process.stdout.write(`${JSON.stringify({ ready: true })}\n`);

@@ -1,0 +1,26 @@
+import { AuditModule } from '@sms111/api/audit';
+import { HandOverModule } from '@sms111/api/carriers';
+import { UploadCheckModule } from '@sms111/api/intake';
+import { MailDeliveryModule } from '@sms111/api/notices';
+import { PlatformModule, type Clock, type Config, type Log } from '@sms111/api/platform';
+import { ENTITIES } from '@sms111/api/schema';
+import { Module, type DynamicModule } from '@nestjs/common';
+import { ScheduleModule } from '@nestjs/schedule';
+import { MailWords } from './mail-words';
+
+@Module({})
+export class WorkerModule {
+  static forRoot(options: { config: Config; log: Log; clock?: Clock }): DynamicModule {
+    return {
+      module: WorkerModule,
+      imports: [
+        PlatformModule.forRoot({ ...options, entities: ENTITIES }),
+        ScheduleModule.forRoot(),
+        AuditModule,
+        HandOverModule,
+        UploadCheckModule,
+        MailDeliveryModule.forRoot(new MailWords(options.config.get('PUBLIC_URL'))),
+      ],
+    };
+  }
+}

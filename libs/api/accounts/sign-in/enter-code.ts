@@ -1,0 +1,125 @@
+import { AuditTrail } from '@sms111/api/audit';
+import { Clock, Db, problem, ProblemError, type Tx, type Visitor } from '@sms111/api/platform';
+import { Injectable } from '@nestjs/common';
+import { AddressCheck } from '../addresses/address-check';
+import { Refusals } from '../doors/refusals';
+import { Sessions } from '../sessions/sessions';
+import { Challenges, personOf, WRONG_CODES, type Challenge } from './challenges';
+import type { FactorMethod } from './check-password';
+import { SignInThrottle } from './sign-in-throttle';
+import { TotpFactor } from './totp-factor';
+
+export interface OpenedSession {
+  readonly id: string;
+  readonly token: string;
+  readonly accountId: string;
+}
+
+/** Second step of signing in: a right code opens the session. No role gets in with one factor (ACC-5, baseline 37). */
+@Injectable()
+export class EnterCode {
+  constructor(
+    private readonly db: Db,
+    private readonly clock: Clock,
+    private readonly challenges: Challenges,
+    private readonly totp: TotpFactor,
+    private readonly throttle: SignInThrottle,
+    private readonly sessions: Sessions,
+    private readonly addresses: AddressCheck,
+    private readonly audit: AuditTrail,
+    private readonly refusals: Refusals,
+  ) {}
+
+  /**
+   * `former`: the session that this browser still held; it ends.
+   * Problems: `code-wrong` {restart}, `code-expired` {restart}, `too-many-attempts` {seconds}, `address-not-allowed`.
+   * `restart`: the challenge is over, the password must be entered again.
+   */
+  async execute(
+    visitor: Visitor,
+    token: string | null,
+    { method, code }: { method: FactorMethod; code: string },
+    former: string | null,
+  ): Promise<OpenedSession> {
+    try {
+      // A refusal is an answer of the transaction, not a fault in it: its count and its entry must be committed.
+      const outcome = await this.db.transaction(tx => this.decide(tx, visitor, token, method, code, former));
+      if (outcome instanceof ProblemError) throw outcome;
+      return outcome;
+    } catch (error) {
+      if (error instanceof ProblemError) await this.refusals.record(visitor, error.code, 'second-factor');
+      throw error;
+    }
+  }
+
+  private async decide(
+    tx: Tx,
+    visitor: Visitor,
+    token: string | null,
+    method: FactorMethod,
+    code: string,
+    former: string | null,
+  ): Promise<OpenedSession | ProblemError> {
+    const challenge = await this.challenges.lock(tx, token);
+    if (!challenge || challenge.attempts >= WRONG_CODES) return problem('code-expired', { restart: true });
+    await this.addresses.account('web', challenge.accountId, visitor.address);
+    // Wrong codes count like wrong passwords, so that new challenges bring no new guesses.
+    await this.throttle.take(tx, challenge.login, visitor.address);
+    const fault = await this.judge(tx, challenge, method, code);
+    return fault
+      ? this.refuse(tx, visitor, challenge, method, fault)
+      : this.open(tx, visitor, challenge, method, former);
+  }
+
+  private async judge(
+    tx: Tx,
+    challenge: Challenge,
+    method: FactorMethod,
+    code: string,
+  ): Promise<'code-wrong' | 'code-expired' | null> {
+    if (method === 'totp') return (await this.totp.take(tx, challenge, code)) ? null : 'code-wrong';
+    if (!this.challenges.matchesCode(challenge, code)) return 'code-wrong';
+    const endsAt = challenge.emailCodeEndsAt?.getTime() ?? 0;
+    return endsAt > this.clock.ms() ? null : 'code-expired';
+  }
+
+  private async refuse(
+    tx: Tx,
+    visitor: Visitor,
+    challenge: Challenge,
+    method: FactorMethod,
+    reason: 'code-wrong' | 'code-expired',
+  ): Promise<ProblemError> {
+    await this.challenges.countWrong(tx, challenge);
+    await this.audit.record(
+      tx,
+      { ...visitor, ...personOf(challenge) },
+      { action: 'session.refused', outcome: 'refused', detail: { reason, method } },
+    );
+    return problem(reason, { restart: challenge.attempts + 1 >= WRONG_CODES });
+  }
+
+  private async open(
+    tx: Tx,
+    visitor: Visitor,
+    challenge: Challenge,
+    method: FactorMethod,
+    former: string | null,
+  ): Promise<OpenedSession> {
+    const person = personOf(challenge);
+    await this.challenges.use(tx, challenge);
+    await this.throttle.clear(tx, challenge.login);
+    const { id, token } = await this.sessions.open(tx, challenge.accountId, visitor);
+    await tx.execute('UPDATE account SET last_sign_in_at = $2 WHERE id = $1', [
+      challenge.accountId,
+      this.clock.now(),
+    ]);
+    await this.audit.record(
+      tx,
+      { ...visitor, ...person, sessionId: id },
+      { action: 'session.opened', object: { kind: 'session', id }, detail: { method } },
+    );
+    if (former) await this.sessions.replace(tx, former, { ...visitor, ...person });
+    return { id, token, accountId: challenge.accountId };
+  }
+}

@@ -1,0 +1,4 @@
+export * from './agencies.entity';
+export * from './agencies.module';
+export * from './agency-register';
+export * from './agency.views';

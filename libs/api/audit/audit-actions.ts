@@ -1,0 +1,68 @@
+/**
+ * What kind of event it is: `access` (doors, sign-in, refusals), `change` (somebody changed something),
+ * `read` (somebody saw records), `export` (records left the platform).
+ */
+export type AuditKind = 'access' | 'change' | 'read' | 'export';
+
+/** Every event that the platform records (baseline 16). A name is never reused for something else. */
+export const AUDIT_ACTIONS = {
+  // accounts
+  'account.created': 'change',
+  'access.refused': 'access',
+  'address.allowed': 'change',
+  'address.refused': 'access',
+  'api-key.created': 'change',
+  'api-key.listed': 'read',
+  'api-key.refused': 'access',
+  'api-key.revoked': 'change',
+  'session.code-sent': 'access',
+  'session.ended': 'access',
+  'session.opened': 'access',
+  'session.password-accepted': 'access',
+  'session.refused': 'access',
+  'session.revoked': 'access',
+
+  // agencies
+  'agency.created': 'change',
+  'contract.created': 'change',
+  'signature.created': 'change',
+  'unit.created': 'change',
+
+  // notices
+  'mail.given-up': 'change',
+  'notice.read': 'change',
+
+  // quota
+  'quota.allocated': 'change',
+  'quota.ordered': 'change',
+
+  // messages
+  'batch.accepted': 'change',
+  'batch.cancelled': 'change',
+  'batch.listed': 'read',
+  'batch.messages-listed': 'read',
+  'batch.paused': 'change',
+  'batch.resumed': 'change',
+  'batch.viewed': 'read',
+  'message.number-revealed': 'read',
+  'message.viewed': 'read',
+  'record.searched': 'read',
+
+  // intake
+  'upload.checked': 'change',
+  'upload.corrections-downloaded': 'export',
+  'upload.created': 'change',
+  'upload.discarded': 'change',
+  'upload.listed': 'read',
+  'upload.partial-sent': 'change',
+  'upload.rows-listed': 'read',
+  'upload.sent': 'change',
+  'upload.viewed': 'read',
+
+  // routing and carriers
+  'carrier-link.created': 'change',
+  'carrier-link.changed': 'change',
+  'routing.loaded': 'change',
+} as const satisfies Record<string, AuditKind>;
+
+export type AuditAction = keyof typeof AUDIT_ACTIONS;

@@ -1,0 +1,48 @@
+import { MessagesModule } from '@sms111/api/messages';
+import { RoutingModule } from '@sms111/api/routing';
+import { Module, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { CarriersController } from './carriers.controller';
+import { CarrierViews } from './carriers.views';
+import { Claims } from './claims';
+import { DispatchProcessor } from './dispatch.processor';
+import { Dispatcher } from './dispatcher';
+import { LinkKeeper } from './link-keeper';
+import { LinkRegister } from './link-register';
+import { ReceiptInbox } from './receipt-inbox';
+import { Recorder } from './recorder';
+import { Sweep } from './sweep';
+
+/** Configuration and board of the links, for the API. */
+@Module({
+  controllers: [CarriersController],
+  providers: [CarrierViews, LinkRegister],
+  exports: [LinkRegister, CarrierViews],
+})
+export class CarriersModule {}
+
+/** The hand-over itself, for workers. */
+@Module({
+  imports: [MessagesModule, RoutingModule],
+  providers: [Claims, Dispatcher, DispatchProcessor, LinkKeeper, ReceiptInbox, Recorder, Sweep],
+  exports: [Dispatcher, LinkKeeper, Sweep],
+})
+export class HandOverModule implements OnApplicationBootstrap, OnApplicationShutdown {
+  constructor(
+    private readonly links: LinkKeeper,
+    private readonly dispatcher: Dispatcher,
+    private readonly recorder: Recorder,
+    private readonly inbox: ReceiptInbox,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    this.links.start();
+  }
+
+  /** In order: no new claims, links drained, answers and receipts committed. */
+  async onApplicationShutdown(): Promise<void> {
+    this.dispatcher.stop();
+    await this.links.stop();
+    await this.recorder.idle();
+    await this.inbox.idle();
+  }
+}

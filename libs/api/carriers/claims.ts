@@ -1,0 +1,97 @@
+import { Clock, Db, type Tx } from '@sms111/api/platform';
+import { Injectable } from '@nestjs/common';
+
+/** How long a claim stands without a sign of life from its worker. Renewed by the keeper's heartbeat. */
+export const LEASE_SECONDS = 15;
+
+export interface ClaimedMessage {
+  readonly seq: number;
+  readonly parts: number;
+  readonly acceptedParts: number;
+  readonly failedParts: number;
+  readonly attempts: number;
+}
+
+export interface Claim {
+  readonly id: number;
+  readonly messages: readonly ClaimedMessage[];
+}
+
+interface ClaimRow {
+  claim_id: number;
+  seq: number;
+  parts: number;
+  accepted_parts: number;
+  failed_parts: number;
+  attempts: number;
+}
+
+export interface ClosedClaim {
+  readonly batch: number;
+  readonly seqs: number[];
+  readonly carrier: string;
+}
+
+/** Claims: which messages are being handed to which link. The database decides; jobs only wake. */
+@Injectable()
+export class Claims {
+  constructor(
+    private readonly db: Db,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Takes those of the messages that are still due and nobody's. Empty when the batch or the link was stopped. */
+  async take(
+    batch: number,
+    range: number,
+    link: string,
+    worker: string,
+    seqs: readonly number[],
+  ): Promise<Claim | null> {
+    const rows = await this.db.query<ClaimRow>('SELECT * FROM take_claim($1, $2, $3, $4, $5, $6, $7)', [
+      batch,
+      range,
+      link,
+      worker,
+      seqs,
+      this.clock.now(),
+      `${LEASE_SECONDS} seconds`,
+    ]);
+    const [first] = rows;
+    if (!first) return null;
+    return {
+      id: first.claim_id,
+      messages: rows.map(row => ({
+        seq: row.seq,
+        parts: row.parts,
+        acceptedParts: row.accepted_parts,
+        failedParts: row.failed_parts,
+        attempts: row.attempts,
+      })),
+    };
+  }
+
+  /** Ends claims in the transaction that records them. */
+  async end(tx: Tx, ids: readonly number[]): Promise<void> {
+    await tx.execute('DELETE FROM claim WHERE id = ANY ($1)', [ids]);
+  }
+
+  /** A worker's sign of life for all that it has in hand. */
+  async renew(worker: string): Promise<void> {
+    await this.db.query(`UPDATE claim SET lease_until = $2::timestamptz + $3::interval WHERE worker = $1`, [
+      worker,
+      this.clock.now(),
+      `${LEASE_SECONDS} seconds`,
+    ]);
+  }
+
+  /** Takes away claims whose worker has been silent for too long. */
+  async closeDead(tx: Tx): Promise<ClosedClaim[]> {
+    return tx.query<ClosedClaim>(
+      `DELETE FROM claim c USING carrier_link l
+        WHERE l.id = c.link AND c.id IN (SELECT id FROM claim WHERE lease_until < $1 ORDER BY id FOR UPDATE SKIP LOCKED)
+       RETURNING c.batch, c.seqs, l.carrier`,
+      [this.clock.now()],
+    );
+  }
+}

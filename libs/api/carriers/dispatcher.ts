@@ -1,0 +1,150 @@
+import { MessageContents, type Content, type DispatchJob } from '@sms111/api/messages';
+import { Clock, Db } from '@sms111/api/platform';
+import { Routes, type Route } from '@sms111/api/routing';
+import { splitIntoSegments } from '@sms111/domain';
+import { Injectable } from '@nestjs/common';
+import { Claims, type Claim, type ClaimedMessage } from './claims';
+import { LinkKeeper } from './link-keeper';
+import type { HeldLink } from './held-link';
+import { Recorder } from './recorder';
+import { submitClaim } from './submit-claim';
+import { WORKER } from './worker-name';
+
+/** A message of a range, opened and routed. */
+interface Ready {
+  readonly seq: number;
+  readonly number: string;
+  readonly parts: readonly string[];
+  readonly route: Route;
+}
+
+/**
+ * Hands the due messages of a woken range to their carriers' links. It may run never, twice, or twice at once:
+ * the claims decide. What no link takes now stays due, and the sweep wakes it again.
+ */
+@Injectable()
+export class Dispatcher {
+  private stopping = false;
+
+  constructor(
+    private readonly db: Db,
+    private readonly clock: Clock,
+    private readonly contents: MessageContents,
+    private readonly routes: Routes,
+    private readonly links: LinkKeeper,
+    private readonly claims: Claims,
+    private readonly recorder: Recorder,
+  ) {}
+
+  async range(job: DispatchJob): Promise<void> {
+    const due = await this.due(job);
+    if (due.length === 0) return;
+    const contents = await this.contents.range(this.db, job.batch, job.from, job.to);
+    const byCarrier = Map.groupBy(
+      due.flatMap(seq => this.ready(seq, contents.get(seq)) ?? []),
+      message => message.route.network,
+    );
+    await Promise.all([...byCarrier].map(([carrier, messages]) => this.feed(job, carrier, messages)));
+  }
+
+  /** No new claim from now on; what is in flight is awaited by the recorder. */
+  stop(): void {
+    this.stopping = true;
+  }
+
+  private async due(job: DispatchJob): Promise<number[]> {
+    const rows = await this.db.query<{ seq: number }>(
+      `SELECT s.seq FROM message_state s JOIN batch b ON b.id = s.batch
+        WHERE s.batch = $1 AND s.seq BETWEEN $2 AND $3 AND s.state = 0 AND b.state = 1
+          AND (s.next_attempt_at IS NULL OR s.next_attempt_at <= $4)
+        ORDER BY s.seq`,
+      [job.batch, job.from, job.to, this.clock.now()],
+    );
+    return rows.map(row => row.seq);
+  }
+
+  /** `null` where the content is gone or nobody is to carry it: it stays visible as waiting. */
+  private ready(seq: number, content: Content | undefined): Ready | null {
+    const route = content && this.routes.resolve(content.number);
+    return route ? { seq, number: content.number, parts: splitIntoSegments(content.text), route } : null;
+  }
+
+  /** Gives one carrier's messages to its links, a window at a time, without waiting for answers in between. */
+  private async feed(job: DispatchJob, carrier: string, messages: readonly Ready[]): Promise<void> {
+    let next = 0;
+    while (next < messages.length && !this.stopping) {
+      const wanted = messages.slice(next).reduce((sum, message) => sum + message.parts.length, 0);
+      const link = await this.links.roomFor(carrier, wanted);
+      if (!link) return;
+      const chosen = upTo(link.slots.free, messages, next);
+      next += chosen.length;
+      await this.hand(job, link, chosen);
+    }
+  }
+
+  private async hand(job: DispatchJob, link: HeldLink, chosen: readonly Ready[]): Promise<void> {
+    const slots = partsOf(chosen);
+    link.slots.take(slots);
+    let claim: Claim | null;
+    try {
+      const seqs = chosen.map(message => message.seq);
+      claim = await this.claims.take(job.batch, job.from, link.link.id, WORKER, seqs);
+    } catch (error) {
+      link.slots.give(slots);
+      throw error;
+    }
+    if (!claim) {
+      link.slots.give(slots);
+      return;
+    }
+    const bySeq = new Map(chosen.map(message => [message.seq, message]));
+    const claimed = claim.messages.flatMap(state => {
+      const message = bySeq.get(state.seq);
+      return message ? [{ state, message }] : [];
+    });
+    const held = claimed.reduce((sum, { message }) => sum + message.parts.length, 0);
+    link.slots.give(slots - held);
+    void this.submit(job.batch, link, claim.id, claimed, held);
+  }
+
+  private async submit(
+    batch: number,
+    link: HeldLink,
+    claim: number,
+    claimed: readonly { state: ClaimedMessage; message: Ready }[],
+    held: number,
+  ): Promise<void> {
+    const outgoing = claimed.map(({ state, message }) => ({
+      ...state,
+      batch,
+      number: message.number,
+      texts: message.parts,
+      donor: message.route.donor ?? '',
+      method: message.route.method,
+    }));
+    const results = await submitClaim(
+      link.gate,
+      link.link,
+      outgoing,
+      () => this.clock.now(),
+      late => this.recorder.add(null, [late]),
+    );
+    this.recorder.add(claim, results, () => link.slots.give(held));
+  }
+}
+
+const partsOf = (messages: readonly Ready[]): number =>
+  messages.reduce((sum, { parts }) => sum + parts.length, 0);
+
+/** As many messages as fit into the free slots, at least one: a link that has room for none was not offered. */
+const upTo = (free: number, messages: readonly Ready[], from: number): Ready[] => {
+  const chosen: Ready[] = [];
+  let slots = 0;
+  for (let i = from; i < messages.length; i++) {
+    const message = messages[i];
+    if (!message || (chosen.length > 0 && slots + message.parts.length > free)) break;
+    chosen.push(message);
+    slots += message.parts.length;
+  }
+  return chosen;
+};

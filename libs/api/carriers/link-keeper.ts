@@ -1,0 +1,136 @@
+import { Clock, Db, KeyRing, LOG, type Log } from '@sms111/api/platform';
+import { Inject, Injectable } from '@nestjs/common';
+import { Claims } from './claims';
+import { HeldLink } from './held-link';
+import { enabledLinks, type Link } from './link';
+import { ReceiptInbox } from './receipt-inbox';
+import { WORKER } from './worker-name';
+
+const BEAT_MS = 1_000;
+/** A worker that is silent for this long loses its links to another one. */
+const LEASE_SECONDS = 6;
+
+/** Holds leases on links, and a session on each that it holds. */
+@Injectable()
+export class LinkKeeper {
+  private readonly held = new Map<string, HeldLink>();
+  private timer: NodeJS.Timeout | null = null;
+  private beating: Promise<void> | null = null;
+  private stopped = false;
+
+  constructor(
+    private readonly db: Db,
+    private readonly clock: Clock,
+    private readonly keys: KeyRing,
+    private readonly claims: Claims,
+    private readonly inbox: ReceiptInbox,
+    @Inject(LOG) private readonly log: Log,
+  ) {}
+
+  start(): void {
+    const beat = async (): Promise<void> => {
+      this.beating = this.beat();
+      await this.beating;
+      if (!this.stopped) this.timer = setTimeout(() => void beat(), BEAT_MS);
+    };
+    void beat();
+  }
+
+  /**
+   * A bound link of the carrier with room, the emptiest first; waits while all are full.
+   * `null` when this worker holds no bound link of it: somebody else does, or the sweep tries again.
+   */
+  async roomFor(carrier: string, wanted: number): Promise<HeldLink | null> {
+    for (;;) {
+      const links = [...this.held.values()].filter(each => each.link.carrier === carrier && each.bound);
+      const [best] = links.sort((a, b) => b.slots.free - a.slots.free);
+      if (!best || this.stopped) return null;
+      // Small bites cost a claim each; a quarter of the window is worth one.
+      if (best.slots.free >= Math.min(wanted, Math.ceil(best.slots.size / 4))) return best;
+      await Promise.race(links.map(each => each.slots.changed()));
+    }
+  }
+
+  /** Gives the links back in good order. */
+  async stop(): Promise<void> {
+    this.stopped = true;
+    if (this.timer) clearTimeout(this.timer);
+    await this.beating;
+    await Promise.all([...this.held.values()].map(each => each.drain()));
+    await this.db
+      .query('DELETE FROM link_lease WHERE worker = $1', [WORKER])
+      .catch((error: unknown) => this.log.warn({ err: error }, 'leases are left to run out'));
+  }
+
+  private async beat(): Promise<void> {
+    try {
+      const links = await enabledLinks(this.db, this.keys);
+      const mine = new Set(await this.lease(links));
+      await this.claims.renew(WORKER);
+      this.settle(links.filter(link => mine.has(link.id)));
+    } catch (error) {
+      // Without the database nothing is claimed, so holding on does no harm.
+      this.log.warn({ err: error }, 'the heartbeat missed a beat');
+    }
+    for (const each of this.held.values()) each.keepOpen();
+  }
+
+  /** Takes or renews leases; answers which links are this worker's now. */
+  private async lease(links: readonly Link[]): Promise<string[]> {
+    const rows = links.map(link => {
+      const held = this.held.get(link.id);
+      return {
+        id: link.id,
+        state: held?.state ?? 'unbound',
+        inWindow: held?.slots.inUse ?? 0,
+        ...NO_DELTAS,
+        ...held?.deltas(),
+      };
+    });
+    const now = this.clock.now();
+    const leased = await this.db.query<{ link_id: string }>(
+      `INSERT INTO link_lease AS l (link_id, worker, lease_until, state, in_window, submitted, refused, unanswered, rate, seen_at)
+       SELECT id, $2, $3::timestamptz + $4::interval, state, in_window, submitted, refused, unanswered, submitted, $3
+         FROM unnest($1::text[], $5::text[], $6::int[], $7::bigint[], $8::bigint[], $9::bigint[])
+              AS r (id, state, in_window, submitted, refused, unanswered)
+       ON CONFLICT (link_id) DO UPDATE
+         SET worker = excluded.worker, lease_until = excluded.lease_until, state = excluded.state,
+             in_window = excluded.in_window, submitted = l.submitted + excluded.submitted,
+             refused = l.refused + excluded.refused, unanswered = l.unanswered + excluded.unanswered,
+             rate = excluded.submitted / greatest(extract(epoch FROM excluded.seen_at - l.seen_at), 0.5),
+             seen_at = excluded.seen_at
+       WHERE l.worker = excluded.worker OR l.lease_until < excluded.seen_at
+       RETURNING link_id`,
+      [
+        rows.map(row => row.id),
+        WORKER,
+        now,
+        `${LEASE_SECONDS} seconds`,
+        rows.map(row => row.state),
+        rows.map(row => row.inWindow),
+        rows.map(row => row.submitted),
+        rows.map(row => row.refused),
+        rows.map(row => row.unanswered),
+      ],
+    );
+    return leased.map(row => row.link_id);
+  }
+
+  /** Lets go of links that are lost, switched off or configured anew; takes up those that are new. */
+  private settle(mine: readonly Link[]): void {
+    const wanted = new Map(mine.map(link => [link.id, link]));
+    for (const [id, held] of this.held) {
+      const link = wanted.get(id);
+      if (link && sameLink(link, held.link)) continue;
+      this.held.delete(id);
+      void held.drain();
+    }
+    for (const link of mine) {
+      if (!this.held.has(link.id)) this.held.set(link.id, new HeldLink(link, this.inbox, this.log));
+    }
+  }
+}
+
+const NO_DELTAS = { submitted: 0, refused: 0, unanswered: 0 };
+
+const sameLink = (a: Link, b: Link): boolean => JSON.stringify(a) === JSON.stringify(b);

@@ -1,0 +1,23 @@
+import { carrierKey, type Receipt } from '@sms111/api/messages';
+import { outcomeOfStat } from '@sms111/domain';
+import { normaliseMessageId, receiptTime, type Receipt as ParsedReceipt } from '@sms111/smpp';
+import { receiptForm } from './id-forms';
+import type { Link } from './link';
+
+/** A carrier's receipt in our words; `null` when it says only that the carrier goes on trying. */
+export const receiptOf = (parsed: ParsedReceipt, link: Link, receivedAt: Date): Receipt | null => {
+  const outcome = parsed.isIntermediate ? null : outcomeOfStat(parsed.stat, parsed.err);
+  if (!outcome || parsed.messageId === '') return null;
+  const done = receiptTime(parsed.doneDate);
+  return {
+    key: carrierKey(
+      link.carrier,
+      normaliseMessageId(parsed.messageId, receiptForm(link.idForm, parsed.idFrom)),
+    ),
+    state: outcome.state,
+    reason: outcome.reason,
+    code: [parsed.stat, parsed.err].filter(Boolean).join(' ').slice(0, 40),
+    doneAt: done === null ? null : new Date(done),
+    receivedAt,
+  };
+};

@@ -1,0 +1,164 @@
+import type { PartOutcome, RouteMethod, SubmitResult } from '@sms111/api/messages';
+import { answerOfStatus, toE164 } from '@sms111/domain';
+import {
+  NPI,
+  normaliseMessageId,
+  REGISTERED_DELIVERY,
+  submitParts,
+  TON,
+  type MessageFields,
+  type Session,
+  type SubmitOutcome,
+} from '@sms111/smpp';
+import type { ClaimedMessage } from './claims';
+import { relativeValidity } from './relative-validity';
+import { responseForm } from './id-forms';
+import type { Link } from './link';
+
+/** The government's short code; never from a request (ARC-2). */
+export const SENDER = '111';
+
+export interface Outgoing extends ClaimedMessage {
+  readonly batch: number;
+  readonly number: string;
+  /** Texts of its segments. */
+  readonly texts: readonly string[];
+  readonly donor: string;
+  readonly method: RouteMethod;
+}
+
+/** One segment on its way, and where it belongs. */
+interface Sent {
+  readonly message: number;
+  readonly part: number;
+}
+
+/**
+ * Hands the messages of one claim to a session, all in one go, and resolves when each segment has its outcome.
+ * Parts that a carrier has accepted in an earlier attempt are not written again.
+ * `late` is told what comes after a message had ended without an answer.
+ */
+export const submitClaim = (
+  session: Pick<Session, 'submit'>,
+  link: Link,
+  outgoing: readonly Outgoing[],
+  now: () => Date,
+  late: (result: SubmitResult) => void,
+): Promise<SubmitResult[]> =>
+  new Promise(resolve => {
+    const sent: Sent[] = [];
+    const pdus: MessageFields[] = [];
+    const outcomes = outgoing.map(() => new Map<number, PartOutcome>());
+    outgoing.forEach((message, index) => {
+      partsOf(message, link).forEach((pdu, i) => {
+        const part = i + 1;
+        if ((message.acceptedParts & (1 << i)) !== 0) return;
+        sent.push({ message: index, part });
+        pdus.push(pdu);
+      });
+    });
+    const resultOf = (index: number): SubmitResult[] => {
+      const message = outgoing[index];
+      if (!message) return [];
+      return [
+        {
+          batch: message.batch,
+          seq: message.seq,
+          parts: message.parts,
+          acceptedParts: message.acceptedParts,
+          failedParts: message.failedParts,
+          attempts: message.attempts,
+          link: link.id,
+          carrier: link.carrier,
+          donor: message.donor,
+          method: message.method,
+          outcomes: [...(outcomes[index]?.values() ?? [])],
+          at: now(),
+        },
+      ];
+    };
+    let open = pdus.length;
+    const settle = (index: number, outcome: SubmitOutcome): void => {
+      const place = sent[index];
+      if (place) outcomes[place.message]?.set(place.part, partOutcome(place.part, outcome, link));
+      if (--open === 0) resolve(outgoing.flatMap((_, i) => resultOf(i)));
+    };
+    if (pdus.length === 0) {
+      resolve([]);
+      return;
+    }
+    session.submit(pdus, settle, {
+      late: (index, answer) => {
+        const place = sent[index];
+        const known = place && outcomes[place.message];
+        if (!known) return;
+        // Only this part is news: what was recorded before must not be recorded again.
+        const others = [...known.values()].filter(
+          each => each.kind === 'no-answer' && each.part !== place.part,
+        );
+        known.set(place.part, partOutcome(place.part, answer, link));
+        const accepted = [...known.values()].reduce(
+          (bits, each) => (each.kind === 'accepted' ? bits | (1 << (each.part - 1)) : bits),
+          outgoing[place.message]?.acceptedParts ?? 0,
+        );
+        const news = known.get(place.part);
+        for (const result of resultOf(place.message)) {
+          late({ ...result, acceptedParts: accepted, outcomes: news ? [news, ...others] : others });
+        }
+      },
+    });
+  });
+
+const partOutcome = (part: number, outcome: SubmitOutcome, link: Link): PartOutcome => {
+  switch (outcome.kind) {
+    case 'accepted':
+      return {
+        kind: 'accepted',
+        part,
+        carrierMessageId: normaliseMessageId(outcome.messageId, responseForm(link.idForm)),
+      };
+    case 'refused': {
+      const { answer, reason } = answerOfStatus(outcome.status);
+      return { kind: 'refused', part, status: outcome.status, reason, permanent: answer !== 'again' };
+    }
+    case 'not-written':
+      // No carrier would ever take such a field; trying again would go on for ever.
+      return outcome.reason === 'invalid'
+        ? { kind: 'refused', part, status: 0xff, reason: 'rejected', permanent: true }
+        : { kind: 'not-written', part };
+    case 'no-answer':
+      return { kind: 'no-answer', part };
+  }
+};
+
+const partsOf = (message: Outgoing, link: Link): MessageFields[] =>
+  submitParts({ parts: message.texts, reference: referenceOf(message), concat: 'udh8' }).map(segment => ({
+    serviceType: '',
+    sourceAddrTon: link.sourceTon,
+    sourceAddrNpi: link.sourceNpi,
+    sourceAddr: SENDER,
+    destAddrTon: TON.international,
+    destAddrNpi: NPI.e164,
+    destinationAddr: toE164(message.number),
+    esmClass: segment.esmClass,
+    protocolId: 0,
+    priorityFlag: 0,
+    scheduleDeliveryTime: '',
+    validityPeriod: relativeValidity(link.validitySeconds),
+    registeredDelivery: REGISTERED_DELIVERY.final,
+    replaceIfPresentFlag: 0,
+    dataCoding: segment.dataCoding,
+    smDefaultMsgId: 0,
+    shortMessage: segment.shortMessage,
+    tlvs: { ...segment.tlvs, userMessageReference: (mix(message) >>> 8) & 0xffff },
+  }));
+
+/** The same for every attempt of a message, so that parts sent at different times belong together on the handset. */
+const referenceOf = (message: Outgoing): number => mix(message) & 0xff;
+
+/** Spreads key and sequence over 32 bits: neighbours differ in the low byte. */
+const mix = ({ batch, seq }: Outgoing): number => {
+  const low = batch % 0x1_0000_0000;
+  const high = Math.floor(batch / 0x1_0000_0000);
+  return (Math.imul(low ^ Math.imul(high, 0x9e3779b1), 0x85ebca6b) + Math.imul(seq, 0x9e3779b1) + seq) >>> 0;
+};

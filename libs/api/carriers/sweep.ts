@@ -1,0 +1,104 @@
+import {
+  ApplyReceipts,
+  CloseMessages,
+  DispatchWake,
+  MARGIN_MS,
+  RANGE,
+  VALIDITY_MS,
+} from '@sms111/api/messages';
+import { Clock, Db, LOG, type Log } from '@sms111/api/platform';
+import { Inject, Injectable } from '@nestjs/common';
+import { Interval } from '@nestjs/schedule';
+import { Claims } from './claims';
+
+const EVERY_MS = 5_000;
+
+/**
+ * The safety net, every five seconds: whatever a lost Redis, a dead worker or a missed moment left behind is found
+ * from PostgreSQL alone. Every step may run in several workers at once.
+ */
+@Injectable()
+export class Sweep {
+  private running = false;
+
+  constructor(
+    private readonly db: Db,
+    private readonly clock: Clock,
+    private readonly claims: Claims,
+    private readonly close: CloseMessages,
+    private readonly receipts: ApplyReceipts,
+    private readonly wake: DispatchWake,
+    @Inject(LOG) private readonly log: Log,
+  ) {}
+
+  @Interval(EVERY_MS)
+  async tick(): Promise<void> {
+    if (this.running) return;
+    this.running = true;
+    try {
+      await this.run();
+    } finally {
+      this.running = false;
+    }
+  }
+
+  /** All steps; a fault of one does not keep the others from running. */
+  async run(): Promise<void> {
+    for (const step of [this.deadClaims, this.earlyReceipts, this.overdue, this.cancelled, this.due]) {
+      await step
+        .call(this)
+        .catch((error: unknown) => this.log.warn({ err: error, step: step.name }, 'a sweep step failed'));
+    }
+  }
+
+  /** Messages in the hands of a worker that died: they may have left. */
+  private async deadClaims(): Promise<void> {
+    await this.db.transaction(async tx => {
+      for (const claim of await this.claims.closeDead(tx)) {
+        const count = await this.close.unconfirmed(
+          tx,
+          claim.batch,
+          claim.seqs,
+          claim.carrier,
+          this.clock.now(),
+        );
+        this.log.warn({ batch: claim.batch, count }, 'a claim outlived its worker');
+      }
+    });
+  }
+
+  private async earlyReceipts(): Promise<void> {
+    await this.db.transaction(tx => this.receipts.again(tx, this.clock.now()));
+  }
+
+  private async overdue(): Promise<void> {
+    const now = this.clock.now();
+    for (const batch of await this.close.overdue(this.db, now, VALIDITY_MS, 'waiting')) {
+      await this.db.transaction(tx => this.close.expired(tx, batch, now));
+    }
+    for (const batch of await this.close.overdue(this.db, now, VALIDITY_MS * 2 + MARGIN_MS, 'unresolved')) {
+      await this.db.transaction(tx => this.close.unknown(tx, batch, now));
+    }
+  }
+
+  private async cancelled(): Promise<void> {
+    for (const batch of await this.close.cancelledWaiting(this.db)) {
+      await this.db.transaction(tx => this.close.cancelled(tx, batch, this.clock.now()));
+    }
+  }
+
+  /** Ranges with something due; a range that already waits in the queue is not doubled. */
+  private async due(): Promise<void> {
+    const ranges = await this.db.query<{ batch: number; from: number; to: number }>(
+      `SELECT b.id AS batch, r.n * ${RANGE} AS "from", least((r.n + 1) * ${RANGE}, b.messages) - 1 AS "to"
+         FROM batch b CROSS JOIN LATERAL generate_series(0, (b.messages - 1) / ${RANGE}) AS r (n)
+        WHERE b.state = 1 AND b.waiting_messages > 0
+          AND EXISTS (SELECT FROM message_state s
+                       WHERE s.batch = b.id AND s.seq BETWEEN r.n * ${RANGE} AND r.n * ${RANGE} + ${RANGE - 1}
+                         AND s.state = 0 AND (s.next_attempt_at IS NULL OR s.next_attempt_at <= $1))
+        ORDER BY b.id, r.n LIMIT 1000`,
+      [this.clock.now()],
+    );
+    if (ranges.length > 0) await this.wake.ranges(ranges);
+  }
+}

@@ -1,0 +1,5 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { serveReading } from './reading-thread';
+
+if (!parentPort) throw new Error('this program runs as a thread of another');
+await serveReading(parentPort, workerData);

@@ -1,0 +1,134 @@
+import { AgencyViews } from '@sms111/api/agencies';
+import { AuditTrail } from '@sms111/api/audit';
+import {
+  Clock,
+  KeyRing,
+  monthOf,
+  problem,
+  seal,
+  type Actor,
+  type DataKey,
+  type Tx,
+} from '@sms111/api/platform';
+import { QuotaLedger } from '@sms111/api/quota';
+import { deadlineOf, formatBatchId, newBatchIdSource } from '@sms111/domain';
+import { Injectable } from '@nestjs/common';
+import { BatchWriter, type AcceptRow } from './batch-writer';
+import { commonPlace } from './block';
+import { B, CHANNEL, S, type Channel } from './codes';
+import { DispatchWake } from './dispatch-wake';
+
+export interface AcceptOrder {
+  readonly actor: Actor;
+  readonly channel: Channel;
+  readonly name: string;
+  /** The unit's name that stands in the first line. */
+  readonly signature: string;
+  /** The whole text with its signature where all messages share it. */
+  readonly common: string | null;
+  readonly rows: Iterable<readonly AcceptRow[]> | AsyncIterable<readonly AcceptRow[]>;
+  readonly at: Date;
+  /** Adds rows that depend on the messages' keys (client references) in the same transaction. */
+  readonly onBatch?: (batch: number) => Promise<void>;
+}
+
+export interface Accepted {
+  readonly batch: number;
+  readonly batchId: string;
+  readonly messages: number;
+  readonly segments: number;
+}
+
+/**
+ * The one door in: every channel calls it, nothing else creates a message or reserves quota.
+ * One transaction; the quota is its last write, because that row is hot.
+ * Problems: `contract-closed`, `agency-suspended`, `no-recipients`, `quota-short`, `allocation-missing`.
+ */
+@Injectable()
+export class AcceptBatch {
+  /** Ids of this process; a process that draws the same id in the same millisecond is refused by the primary key. */
+  private readonly nextId: () => number;
+
+  constructor(
+    clock: Clock,
+    private readonly keys: KeyRing,
+    private readonly agencies: AgencyViews,
+    private readonly audit: AuditTrail,
+    private readonly ledger: QuotaLedger,
+    private readonly wake: DispatchWake,
+  ) {
+    this.nextId = newBatchIdSource(
+      () => clock.ms(),
+      () => Math.floor(Math.random() * 4096),
+    );
+  }
+
+  async execute(tx: Tx, order: AcceptOrder): Promise<Accepted> {
+    const { actor, at } = order;
+    const contract = await this.agencies.contractAt(tx, at);
+    if (!contract) throw problem('contract-closed');
+    const unit = await this.agencies.unit(tx, actor.unitId);
+    if (unit?.agencyStatus !== 'active') throw problem('agency-suspended');
+
+    const month = monthOf(at);
+    const sealKey = await this.keys.sealKey(actor.agencyId, month);
+    const batch = await this.open(tx, order, sealKey, contract.unitPrice);
+    const writer = new BatchWriter(tx, batch, sealKey, await this.keys.lookupKey(month));
+    for await (const rows of order.rows) await writer.add(rows);
+    await writer.flush();
+    const { messages, segments } = writer;
+    if (messages === 0) throw problem('no-recipients');
+    await order.onBatch?.(batch);
+    await this.close(tx, batch, messages, segments, at);
+
+    const batchId = formatBatchId(batch);
+    await this.audit.record(tx, actor, {
+      action: 'batch.accepted',
+      object: { kind: 'batch', id: batchId },
+      detail: { channel: order.channel, messages, segments },
+    });
+    await this.ledger.reserve(tx, { unitId: actor.unitId, accountId: actor.accountId, batch, segments, at });
+    tx.afterCommit(() => this.wake.batch(batch, messages));
+    return { batch, batchId, messages, segments };
+  }
+
+  private async open(tx: Tx, order: AcceptOrder, key: DataKey, unitPrice: string): Promise<number> {
+    const { actor, at, common } = order;
+    for (;;) {
+      const id = this.nextId();
+      const sealed = common === null ? null : seal(key.key, commonPlace(id), Buffer.from(common));
+      const inserted = await tx.execute(
+        `INSERT INTO batch (id, unit_id, agency_id, account_id, channel, state, name, signature, key_id, common_sealed,
+                            messages, segments, waiting_messages, open_messages, unit_price, accepted_at, deadline_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 0, 0, 0, 0, $11, $12, $12) ON CONFLICT (id) DO NOTHING`,
+        [
+          id,
+          actor.unitId,
+          actor.agencyId,
+          actor.accountId,
+          CHANNEL.number(order.channel),
+          B.dispatching,
+          order.name,
+          order.signature,
+          key.id,
+          sealed,
+          unitPrice,
+          at,
+        ],
+      );
+      if (inserted === 1) return id;
+    }
+  }
+
+  private async close(tx: Tx, batch: number, messages: number, segments: number, at: Date): Promise<void> {
+    await tx.execute(
+      `UPDATE batch SET messages = $2, segments = $3, waiting_messages = $2, open_messages = $2, deadline_at = $4
+        WHERE id = $1`,
+      [batch, messages, segments, new Date(deadlineOf(at.getTime(), segments))],
+    );
+    await tx.execute(
+      `INSERT INTO batch_tally (batch, carrier, state, reason, messages, segments) VALUES ($1, '', $2, 0, $3, $4)`,
+      [batch, S.accepted, messages, segments],
+    );
+  }
+}

@@ -1,0 +1,9 @@
+import type { Tx } from '@sms111/api/platform';
+
+/**
+ * Holds a batch against claims until the commit: what is being stopped, cancelled or closed by the clock must not be
+ * taken by a link at the same moment. Claims hold it shared (`take_claim`), so they do not wait for each other.
+ */
+export const holdBatch = async (tx: Tx, batch: number): Promise<void> => {
+  await tx.query('SELECT pg_advisory_xact_lock($1::bigint)', [batch]);
+};

@@ -1,0 +1,72 @@
+import { CopyBuffer, lookupHash, seal, type DataKey, type Tx } from '@sms111/api/platform';
+import { BLOCK_ROWS, blockPlace, encodeBlock } from './block';
+import { S } from './codes';
+
+/** One message to be accepted; everything about it has been judged. */
+export interface AcceptRow {
+  /** `09…`, ten digits. */
+  readonly number: string;
+  /** The whole text with its signature; `null` where the batch has a common one. */
+  readonly text: string | null;
+  /** The sender's own id. */
+  readonly ref: string | null;
+  readonly segments: number;
+}
+
+const MESSAGE = ['batch', 'seq', 'segments', 'number_hash'] as const;
+const STATE = ['batch', 'seq', 'state', 'parts'] as const;
+const BLOCK = ['batch', 'first_seq', 'last_seq', 'sealed'] as const;
+
+/** Rows in one COPY: enough to amortise it, few enough to keep the event loop free. */
+const COPY_ROWS = 5_000;
+
+/** Writes the messages of one batch by COPY in buffers, block by block. */
+export class BatchWriter {
+  messages = 0;
+  segments = 0;
+  private waiting: AcceptRow[] = [];
+
+  constructor(
+    private readonly tx: Tx,
+    private readonly batch: number,
+    private readonly sealKey: DataKey,
+    private readonly lookupKey: DataKey,
+  ) {}
+
+  async add(rows: readonly AcceptRow[]): Promise<void> {
+    for (const row of rows) {
+      this.waiting.push(row);
+      if (this.waiting.length === COPY_ROWS) await this.flush();
+    }
+  }
+
+  async flush(): Promise<void> {
+    if (this.waiting.length === 0) return;
+    const rows = this.waiting;
+    this.waiting = [];
+    const message = new CopyBuffer(['int8', 'int4', 'int2', 'bytea'], rows.length * 64);
+    const state = new CopyBuffer(['int8', 'int4', 'int2', 'int2'], rows.length * 40);
+    const block = new CopyBuffer(['int8', 'int4', 'int4', 'bytea']);
+    rows.forEach((row, i) => {
+      const seq = this.messages + i;
+      message.row(this.batch, seq, row.segments, lookupHash(this.lookupKey.key, row.number));
+      state.row(this.batch, seq, S.accepted, row.segments);
+      this.segments += row.segments;
+    });
+    for (let from = 0; from < rows.length; from += BLOCK_ROWS) {
+      const part = rows.slice(from, from + BLOCK_ROWS);
+      const first = this.messages + from;
+      const last = first + part.length - 1;
+      block.row(
+        this.batch,
+        first,
+        last,
+        seal(this.sealKey.key, blockPlace(this.batch, first, last), encodeBlock(part)),
+      );
+    }
+    this.messages += rows.length;
+    await this.tx.copyIn('message', MESSAGE, message);
+    await this.tx.copyIn('message_state', STATE, state);
+    await this.tx.copyIn('message_block', BLOCK, block);
+  }
+}

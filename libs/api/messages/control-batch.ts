@@ -1,0 +1,68 @@
+import { AuditTrail } from '@sms111/api/audit';
+import { problem, type Actor, type Tx } from '@sms111/api/platform';
+import { formatBatchId, scopeOf } from '@sms111/domain';
+import { Injectable } from '@nestjs/common';
+import { holdBatch } from './batch-lock';
+import { CloseMessages } from './close-messages';
+import { B, BATCH_STATE } from './codes';
+import { DispatchWake } from './dispatch-wake';
+
+/** Stops, resumes and cancels a batch in mid-send. A claim re-reads the state under lock, so a stop holds at once. */
+@Injectable()
+export class ControlBatch {
+  constructor(
+    private readonly audit: AuditTrail,
+    private readonly close: CloseMessages,
+    private readonly wake: DispatchWake,
+  ) {}
+
+  async pause(tx: Tx, actor: Actor, batch: number): Promise<void> {
+    await this.change(tx, actor, batch, [B.dispatching], B.paused, 'batch.paused');
+  }
+
+  async resume(tx: Tx, actor: Actor, batch: number): Promise<void> {
+    const messages = await this.change(tx, actor, batch, [B.paused], B.dispatching, 'batch.resumed');
+    tx.afterCommit(() => this.wake.batch(batch, messages));
+  }
+
+  /** Cancels what has not left; its reservation is released. */
+  async cancel(tx: Tx, actor: Actor, batch: number, at: Date): Promise<void> {
+    await this.change(tx, actor, batch, [B.dispatching, B.paused], B.cancelled, 'batch.cancelled');
+    await this.close.cancelled(tx, batch, at);
+  }
+
+  /** Returns the number of messages. Problems: `not-found`, `state-conflict` {state}. */
+  private async change(
+    tx: Tx,
+    actor: Actor,
+    batch: number,
+    from: readonly number[],
+    to: number,
+    action: 'batch.paused' | 'batch.resumed' | 'batch.cancelled',
+  ): Promise<number> {
+    await holdBatch(tx, batch);
+    const [row] = await tx.query<{
+      state: number;
+      messages: number;
+      waiting: number;
+      unit: string;
+      account: string;
+    }>(
+      `SELECT state, messages, waiting_messages AS waiting, unit_id AS unit, account_id AS account
+         FROM batch WHERE id = $1 FOR UPDATE`,
+      [batch],
+    );
+    const scope = scopeOf(actor.role, 'batch.control');
+    const mine =
+      scope === 'all' ||
+      (scope === 'unit' && row?.unit === actor.unitId) ||
+      (scope === 'own' && row?.account === actor.accountId);
+    if (!row || !mine) throw problem('not-found');
+    if (!from.includes(row.state) || row.waiting === 0) {
+      throw problem('state-conflict', { state: BATCH_STATE.word(row.state) });
+    }
+    await tx.execute('UPDATE batch SET state = $2 WHERE id = $1', [batch, to]);
+    await this.audit.record(tx, actor, { action, object: { kind: 'batch', id: formatBatchId(batch) } });
+    return row.messages;
+  }
+}

@@ -1,0 +1,22 @@
+export * from './accept-batch';
+export * from './after-submit';
+export * from './apply-receipts';
+export type { AcceptRow } from './batch-writer';
+export * from './batch.views';
+export * from './close-messages';
+export {
+  BATCH_STATE,
+  CHANNEL,
+  REASON,
+  STATE,
+  type BatchState,
+  type Channel,
+  type RouteMethod,
+} from './codes';
+export * from './dispatch-wake';
+export { MessageContents, type Content } from './message-contents';
+export * from './message.views';
+export * from './messages.module';
+export { carrierKey, RecordSubmits, type SubmitResult } from './record-submits';
+export { scopeFor, type Scope } from './scope';
+export { sumStages, type Stages } from './stages';

@@ -1,0 +1,87 @@
+import { KeyRing, unseal, type Reader } from '@sms111/api/platform';
+import { Injectable } from '@nestjs/common';
+import { blockPlace, commonPlace, decodeBlock, type BlockRow } from './block';
+
+interface SealedBlock {
+  batch: number;
+  first_seq: number;
+  last_seq: number;
+  sealed: Buffer;
+  key_id: number;
+  common_sealed: Buffer | null;
+}
+
+/** What a message says, to whom. */
+export interface Content {
+  readonly number: string;
+  readonly text: string;
+  readonly ref: string | null;
+}
+
+const BLOCKS = `SELECT k.batch, k.first_seq, k.last_seq, k.sealed, b.key_id, b.common_sealed
+                  FROM message_block k JOIN batch b ON b.id = k.batch`;
+
+/** Opens sealed blocks. Who may read is decided before; reading is audited by the caller. */
+@Injectable()
+export class MessageContents {
+  constructor(private readonly keys: KeyRing) {}
+
+  /** Contents of `[from, to]` of a batch, by sequence number. */
+  async range(reader: Reader, batch: number, from: number, to: number): Promise<Map<number, Content>> {
+    const blocks = await reader.query<SealedBlock>(
+      `${BLOCKS} WHERE k.batch = $1 AND k.first_seq <= $3 AND k.last_seq >= $2`,
+      [batch, from, to],
+    );
+    const contents = new Map<number, Content>();
+    for (const block of blocks) {
+      const rows = await this.open(block);
+      for (const [seq, content] of rows) if (seq >= from && seq <= to) contents.set(seq, content);
+    }
+    return contents;
+  }
+
+  /** Contents of some messages of many batches; the key is `batch-seq`. One query, one opening a block. */
+  async some(reader: Reader, keys: readonly { batch: number; seq: number }[]): Promise<Map<string, Content>> {
+    const contents = new Map<string, Content>();
+    if (keys.length === 0) return contents;
+    const blocks = await reader.query<SealedBlock>(
+      `SELECT DISTINCT ON (k.batch, k.first_seq) k.batch, k.first_seq, k.last_seq, k.sealed, b.key_id, b.common_sealed
+         FROM unnest($1::bigint[], $2::int[]) AS want (batch, seq)
+         JOIN LATERAL (SELECT * FROM message_block m WHERE m.batch = want.batch AND m.first_seq <= want.seq
+                        ORDER BY m.first_seq DESC LIMIT 1) k ON true
+         JOIN batch b ON b.id = k.batch`,
+      [keys.map(key => key.batch), keys.map(key => key.seq)],
+    );
+    const wanted = new Set(keys.map(key => `${key.batch}-${key.seq}`));
+    for (const block of blocks) {
+      for (const [seq, content] of await this.open(block)) {
+        const key = `${block.batch}-${seq}`;
+        if (wanted.has(key)) contents.set(key, content);
+      }
+    }
+    return contents;
+  }
+
+  /** The text that all messages of a batch share; `null` when each has its own. */
+  async common(batch: number, keyId: number, sealed: Buffer | null): Promise<string | null> {
+    if (!sealed) return null;
+    const key = await this.keys.open(keyId);
+    return key ? unseal(key.key, commonPlace(batch), sealed).toString() : null;
+  }
+
+  private async open(block: SealedBlock): Promise<[number, Content][]> {
+    const key = await this.keys.open(block.key_id);
+    // Destroyed with its month: the numbers and texts are gone, as they should be.
+    if (!key) return [];
+    const common = block.common_sealed
+      ? unseal(key.key, commonPlace(block.batch), block.common_sealed).toString()
+      : '';
+    const rows = decodeBlock(
+      unseal(key.key, blockPlace(block.batch, block.first_seq, block.last_seq), block.sealed),
+    );
+    return rows.map((row: BlockRow, i) => [
+      block.first_seq + i,
+      { number: row.number, text: row.text ?? common, ref: row.ref },
+    ]);
+  }
+}

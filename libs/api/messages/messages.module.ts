@@ -1,0 +1,39 @@
+import { AccountsModule } from '@sms111/api/accounts';
+import { AgenciesModule } from '@sms111/api/agencies';
+import { NoticesModule } from '@sms111/api/notices';
+import { queues } from '@sms111/api/platform';
+import { QuotaModule } from '@sms111/api/quota';
+import { Module } from '@nestjs/common';
+import { AcceptBatch } from './accept-batch';
+import { ApplyReceipts } from './apply-receipts';
+import { BatchController } from './batch.controller';
+import { BatchViews } from './batch.views';
+import { CloseMessages } from './close-messages';
+import { ControlBatch } from './control-batch';
+import { DISPATCH, DispatchWake } from './dispatch-wake';
+import { MessageContents } from './message-contents';
+import { MessageController } from './message.controller';
+import { MessageViews } from './message.views';
+import { MessageWayViews } from './message-way.views';
+import { ReadOnce } from './read-once';
+import { RecordSubmits } from './record-submits';
+import { Transitions } from './transitions';
+
+const OFFERED = [
+  AcceptBatch,
+  ApplyReceipts,
+  BatchViews,
+  CloseMessages,
+  DispatchWake,
+  MessageContents,
+  MessageViews,
+  RecordSubmits,
+];
+
+@Module({
+  imports: [AgenciesModule, AccountsModule, NoticesModule, QuotaModule, queues(DISPATCH)],
+  controllers: [BatchController, MessageController],
+  providers: [...OFFERED, ControlBatch, MessageWayViews, ReadOnce, Transitions],
+  exports: OFFERED,
+})
+export class MessagesModule {}

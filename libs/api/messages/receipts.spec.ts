@@ -1,0 +1,130 @@
+import * as fc from 'fast-check';
+import { deriveMessageState, type PartState } from '@sms111/domain';
+import { QuotaViews } from '@sms111/api/quota';
+import { ApplyReceipts, type Receipt } from './apply-receipts';
+import { CloseMessages } from './close-messages';
+import { STATE } from './codes';
+import { carrierKey } from './record-submits';
+import { expectBooksBalanced, newMessagesBench, type MessagesBench } from './testing/messages-bench';
+import type { PartOutcome } from './after-submit';
+
+const accepted = (part: number, id: string): PartOutcome => ({ kind: 'accepted', part, carrierMessageId: id });
+
+describe('receipts', () => {
+  let bench: MessagesBench;
+  beforeAll(async () => (bench = await newMessagesBench(100_000)));
+  afterAll(() => bench.close());
+  afterEach(() => expectBooksBalanced(bench));
+
+  let ids = 0;
+  const nextId = () => `r${++ids}`;
+  const receipt = (id: string, state: Receipt['state'] = 'delivered'): Receipt => ({
+    key: carrierKey('CHT', id),
+    state,
+    reason: state === 'delivered' ? 'delivered' : state === 'failed' ? 'handset-fail' : state,
+    code: 'TEST',
+    doneAt: null,
+    receivedAt: bench.test.platform.clock.now(),
+  });
+  const apply = (...receipts: Receipt[]) =>
+    bench.db.transaction(tx => bench.get(ApplyReceipts).execute(tx, receipts, bench.test.platform.clock.now()));
+  const stateOf = async (batch: number) => STATE.word((await bench.states(batch))[0]?.state ?? -1);
+  const balance = async () => {
+    const own = await bench.get(QuotaViews).own(bench.db, bench.actor);
+    return { reserved: own?.reserved ?? -1, charged: own?.charged ?? -1 };
+  };
+  const sent = async (parts: number) => {
+    const names = Array.from({ length: parts }, nextId);
+    const { batch } = await bench.accept([{ segments: parts }]);
+    await bench.submit(batch, new Map([[0, names.map((id, i) => accepted(i + 1, id))]]), parts);
+    return { batch, names };
+  };
+
+  it('charges a delivered message once, however often its receipt comes', async () => {
+    const before = await balance();
+    const { batch, names } = await sent(1);
+    const [id = ''] = names;
+    await apply(receipt(id), receipt(id));
+    await apply(receipt(id, 'failed'));
+    expect(await stateOf(batch)).toBe('delivered');
+    expect(await balance()).toEqual({ reserved: before.reserved, charged: before.charged + 1 });
+  });
+
+  it('releases a failed message and charges nothing', async () => {
+    const before = await balance();
+    const { batch, names } = await sent(1);
+    await apply(receipt(names[0] ?? '', 'failed'));
+    expect(await stateOf(batch)).toBe('failed');
+    expect(await balance()).toEqual(before);
+  });
+
+  it('keeps a receipt that comes before its submit is recorded, and applies it then', async () => {
+    const id = nextId();
+    const { batch } = await bench.accept([{}]);
+    await apply(receipt(id));
+    expect(await stateOf(batch)).toBe('accepted');
+    await bench.submit(batch, new Map([[0, [accepted(1, id)]]]));
+    expect(await stateOf(batch)).toBe('delivered');
+  });
+
+  it('matches again what two transactions missed in each other', async () => {
+    const { batch, names } = await sent(1);
+    const [id = ''] = names;
+    // As it stands when neither saw the other's rows: the submit is there, and the receipt is kept as unmatched.
+    await bench.db.query(
+      `INSERT INTO unmatched_receipt (carrier, carrier_message_id, state, reason, code, received_at) VALUES ('CHT', $1, 3, 1, 'T', now())`,
+      [carrierKey('CHT', id)],
+    );
+    await bench.db.transaction(tx => bench.get(ApplyReceipts).again(tx, bench.test.platform.clock.now()));
+    expect(await stateOf(batch)).toBe('delivered');
+  });
+
+  it('does not take the same id of another carrier for its own', async () => {
+    const { batch, names } = await sent(1);
+    await apply({ ...receipt('x'), key: carrierKey('TWM', names[0] ?? '') });
+    expect(await stateOf(batch)).toBe('submitted');
+    await apply(receipt(names[0] ?? ''));
+    expect(await stateOf(batch)).toBe('delivered');
+  });
+
+  it('lets a late receipt put right what our clock had closed, as an adjustment', async () => {
+    const before = await balance();
+    const { batch, names } = await sent(1);
+    await bench.db.transaction(tx => bench.get(CloseMessages).unknown(tx, batch, bench.test.platform.clock.now()));
+    expect(await stateOf(batch)).toBe('unknown');
+    expect(await balance()).toEqual(before);
+    await apply(receipt(names[0] ?? ''));
+    expect(await stateOf(batch)).toBe('delivered');
+    const [entry] = await bench.db.query("SELECT remaining, charged FROM ledger_entry WHERE batch = $1 AND kind = 'adjust'", [
+      batch,
+    ]);
+    expect(entry).toEqual({ remaining: -1, charged: 1 });
+  });
+
+  it('comes to the state that the rule derives, in any order and grouping', async () => {
+    const words: Receipt['state'][] = ['delivered', 'failed', 'expired', 'unknown'];
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.constantFrom(...words), { minLength: 1, maxLength: 5 }),
+        fc.infiniteStream(fc.nat()),
+        fc.boolean(),
+        async (outcomes, dice, together) => {
+          const { batch, names } = await sent(outcomes.length);
+          const order = names
+            .map((id, i) => ({ receipt: receipt(id, outcomes[i]), at: dice.next().value as number }))
+            .sort((a, b) => a.at - b.at)
+            .map(each => each.receipt);
+          if (together) await apply(...order);
+          else for (const each of order) await apply(each);
+          const derived = deriveMessageState(outcomes as PartState[]);
+          const got = await stateOf(batch);
+          // Which of several failures names the message depends on what came last; that it failed does not.
+          const failures = ['failed', 'expired', 'unknown'];
+          if (failures.includes(derived)) expect(failures).toContain(got);
+          else expect(got).toBe(derived);
+        },
+      ),
+      { numRuns: 25 },
+    );
+  });
+});

@@ -1,0 +1,124 @@
+import { CopyBuffer, type Tx } from '@sms111/api/platform';
+import { Injectable } from '@nestjs/common';
+import { afterSubmit, type BeforeSubmit, type PartOutcome } from './after-submit';
+import { ApplyReceipts } from './apply-receipts';
+import { REASON, ROUTE_METHOD, S, STATE, type RouteMethod } from './codes';
+import { MOVED, Transitions, type Moved } from './transitions';
+
+/** One message of a claim and what came of its parts. */
+export interface SubmitResult extends BeforeSubmit {
+  readonly batch: number;
+  readonly seq: number;
+  readonly link: string;
+  readonly carrier: string;
+  readonly donor: string;
+  readonly method: RouteMethod;
+  readonly outcomes: readonly PartOutcome[];
+  readonly at: Date;
+}
+
+/** Every part has its last word: the parts that went out were answered before the rest was refused. */
+const RESOLVED = '(s.delivered_parts | s.failed_parts | r.failed) = (1 << s.parts) - 1';
+
+/** Records what a carrier answered to claims: ids per part, states, counters, money; then looks for receipts that came first. */
+@Injectable()
+export class RecordSubmits {
+  constructor(
+    private readonly transitions: Transitions,
+    private readonly receipts: ApplyReceipts,
+  ) {}
+
+  async execute(tx: Tx, results: readonly SubmitResult[], now: Date): Promise<void> {
+    if (results.length === 0) return;
+    const accepted = await this.parts(tx, results);
+    await this.refusals(tx, results);
+    const moved = await this.states(tx, results, now);
+    await this.transitions.apply(tx, moved, now);
+    await this.receipts.early(tx, accepted, now);
+  }
+
+  /** Ids of accepted parts. A part that was accepted twice would break the primary key: it must not happen silently. */
+  private async parts(tx: Tx, results: readonly SubmitResult[]): Promise<string[]> {
+    const rows = new CopyBuffer(['int8', 'int4', 'int2', 'text', 'text', 'timestamptz']);
+    const ids: string[] = [];
+    for (const result of results) {
+      for (const outcome of result.outcomes) {
+        if (outcome.kind !== 'accepted') continue;
+        const id = carrierKey(result.carrier, outcome.carrierMessageId);
+        rows.row(result.batch, result.seq, outcome.part, result.link, id, result.at);
+        ids.push(id);
+      }
+    }
+    if (ids.length > 0) {
+      await tx.copyIn(
+        'submit_part',
+        ['batch', 'seq', 'part', 'link', 'carrier_message_id', 'submitted_at'],
+        rows,
+      );
+    }
+    return ids;
+  }
+
+  private async refusals(tx: Tx, results: readonly SubmitResult[]): Promise<void> {
+    const rows = new CopyBuffer(['int8', 'int4', 'int2', 'text', 'int4', 'bool', 'timestamptz'], 4096);
+    let some = false;
+    for (const result of results) {
+      for (const outcome of result.outcomes) {
+        if (outcome.kind !== 'refused') continue;
+        some = true;
+        rows.row(
+          result.batch,
+          result.seq,
+          outcome.part,
+          result.link,
+          outcome.status,
+          outcome.permanent,
+          result.at,
+        );
+      }
+    }
+    if (some)
+      await tx.copyIn('submit_refusal', ['batch', 'seq', 'part', 'link', 'status', 'final', 'at'], rows);
+  }
+
+  private states(tx: Tx, results: readonly SubmitResult[], now: Date): Promise<Moved[]> {
+    const after = results.map(result => afterSubmit(result, result.outcomes, now));
+    return tx.query<Moved>(
+      `UPDATE message_state s
+          SET state = CASE WHEN r.state = ${S.submitted} AND ${RESOLVED}
+                           THEN CASE WHEN s.delivered_parts = 0 THEN ${S.failed} ELSE ${S.partlyDelivered} END
+                           ELSE r.state END,
+              reason = r.reason, accepted_parts = s.accepted_parts | r.accepted, failed_parts = s.failed_parts | r.failed,
+              attempts = r.attempts, next_attempt_at = r.next_at,
+              carrier = r.carrier, donor = r.donor, route_method = r.method,
+              submitted_at = CASE WHEN r.accepted <> 0 THEN coalesce(s.submitted_at, r.at) ELSE s.submitted_at END,
+              final_at = CASE WHEN r.state = ${S.failed} OR (r.state = ${S.submitted} AND ${RESOLVED}) THEN r.at ELSE s.final_at END
+         FROM unnest($1::bigint[], $2::int[], $3::smallint[], $4::smallint[], $5::smallint[], $6::smallint[], $7::smallint[],
+                     $8::timestamptz[], $9::text[], $10::text[], $11::smallint[], $12::timestamptz[])
+              AS r (batch, seq, state, reason, accepted, failed, attempts, next_at, carrier, donor, method, at)
+        WHERE s.batch = r.batch AND s.seq = r.seq AND s.batch BETWEEN $13 AND $14
+          AND s.state IN (${S.accepted}, ${S.unconfirmed})
+          AND NOT (s.state = ${S.unconfirmed} AND r.state = ${S.accepted})
+       RETURNING ${MOVED}`,
+      [
+        results.map(r => r.batch),
+        results.map(r => r.seq),
+        after.map(a => STATE.number(a.state)),
+        after.map(a => REASON.number(a.reason)),
+        after.map(a => a.acceptedParts),
+        after.map(a => a.failedParts),
+        after.map(a => a.attempts),
+        after.map(a => a.nextAttemptAt),
+        results.map(r => r.carrier),
+        results.map(r => r.donor),
+        results.map(r => ROUTE_METHOD.number(r.method)),
+        results.map(r => r.at),
+        Math.min(...results.map(r => r.batch)),
+        Math.max(...results.map(r => r.batch)),
+      ],
+    );
+  }
+}
+
+/** Carriers count their ids alike, so an id is kept with its carrier. */
+export const carrierKey = (carrier: string, id: string): string => `${carrier}:${id}`;

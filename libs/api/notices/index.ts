@@ -1,0 +1,5 @@
+export * from './mail-delivery.module';
+export * from './notice-words';
+export * from './notices';
+export * from './notices.module';
+export * from './outbox-delivery';

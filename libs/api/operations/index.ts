@@ -1,0 +1,2 @@
+export * from './api-docs-page';
+export * from './operations.module';

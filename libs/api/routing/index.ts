@@ -1,0 +1,3 @@
+export * from './load-prefixes';
+export * from './routes';
+export * from './routing.module';

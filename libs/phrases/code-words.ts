@@ -1,0 +1,30 @@
+import { FINDING_CODES, type FindingCode, type FindingPhrase } from './codes';
+import type { Language } from './format';
+import { REASONS, type Params, type Reason } from './kinds';
+import { words } from './words';
+
+const isFindingCode = (code: string): code is FindingCode =>
+  (FINDING_CODES as readonly string[]).includes(code);
+const isReason = (reason: string): reason is Reason => (REASONS as readonly string[]).includes(reason);
+
+/** A finding's code (`E_…`, `W_…`) in words; a code of a newer server gets a general sentence. */
+export const codeWords = (code: string, language: Language): FindingPhrase =>
+  isFindingCode(code) ? words(language).codes[code] : words(language).unknownCode;
+
+/** A result's reason in words, and what to do about it. */
+export const reasonWords = (
+  reason: string,
+  language: Language,
+): { readonly name: string; readonly todo: string } =>
+  words(language).states.reason[isReason(reason) ? reason : 'none'];
+
+/** What is wrong with one field of a request or a form: a schema issue's code, or a finding's. */
+export const fieldWords = (code: string, params: Params, language: Language): string => {
+  if (isFindingCode(code)) {
+    const { name, todo } = words(language).codes[code];
+    return language === 'en' ? `${name}: ${todo}` : `${name}：${todo}`;
+  }
+  const { field } = words(language);
+  const phrase = Object.hasOwn(field, code) ? field[code as keyof typeof field] : field.other;
+  return phrase(params);
+};

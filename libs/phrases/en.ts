@@ -1,0 +1,42 @@
+import type { Words } from './zh-TW';
+import { apiKeys } from './en/api-keys';
+import { batch } from './en/batch';
+import { carriers } from './en/carriers';
+import { codes, unknownCode } from './en/codes';
+import { common } from './en/common';
+import { compose } from './en/compose';
+import { field } from './en/field';
+import { home } from './en/home';
+import { mail } from './en/mail';
+import { notices } from './en/notices';
+import { pages } from './en/pages';
+import { problems } from './en/problems';
+import { quota } from './en/quota';
+import { records } from './en/records';
+import { session } from './en/session';
+import { shell } from './en/shell';
+import { states } from './en/states';
+import { ui } from './en/ui';
+
+/** English: exactly the words of the source. */
+export const en: Words = {
+  apiKeys,
+  batch,
+  carriers,
+  codes,
+  common,
+  compose,
+  field,
+  home,
+  mail,
+  notices,
+  pages,
+  problems,
+  quota,
+  records,
+  session,
+  shell,
+  states,
+  ui,
+  unknownCode,
+};

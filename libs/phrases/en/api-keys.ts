@@ -1,0 +1,38 @@
+import type { Words } from '../zh-TW';
+
+export const apiKeys: Words['apiKeys'] = {
+  title: 'API keys',
+  lead: 'Your agency’s systems send by API with a key. A key is as good as a password: keep it safe and change it regularly.',
+  none: 'Your unit has no API account yet.',
+  noneHelp: 'API accounts are applied for separately; keys can be made here once one is open.',
+  login: 'Account',
+  autoPrefix: 'Signature added',
+  autoPrefixOn: 'The platform puts the signature in front',
+  autoPrefixOff: 'The first line must be the signature',
+  keys: 'Keys',
+  noKeys: 'This account has no key yet.',
+  label: 'What it is for',
+  labelHelp: 'E.g. production of the online application system. The key itself is never listed.',
+  hint: 'Begins with',
+  createdAt: 'Created',
+  lastUsedAt: 'Last used',
+  neverUsed: 'Never',
+  active: 'In use',
+  revoked: 'Revoked',
+  revokedAt: time => `Revoked ${time}`,
+  create: 'Create a key',
+  createFor: name => `Create a key for “${name}”`,
+  created: 'The key was created',
+  secretOnce:
+    'This is the only time that the whole key is shown. Copy it into your agency’s password store now.',
+  secret: 'Key',
+  kept: 'I have stored the key',
+  closeSecret: 'Done',
+  revoke: 'Revoke',
+  revokeTitle: label => `Revoke “${label}”?`,
+  revokeText:
+    'Systems that use this key can no longer send, at once and for good. Change to a new key first.',
+  revokeDeed: 'Revoke this key',
+  revokedDone: 'The key was revoked.',
+  docs: 'API documentation',
+};

@@ -1,0 +1,32 @@
+import type { Words } from '../zh-TW';
+
+export const carriers: Words['carriers'] = {
+  title: 'Carrier links',
+  lead: 'Two links a carrier; this page refreshes every 5 seconds.',
+  link: 'Link',
+  host: 'Peer',
+  worker: 'Process',
+  window: 'Window in use',
+  rate: 'Per second',
+  submitted: 'Handed over',
+  refused: 'Refused for now',
+  unanswered: 'Unanswered',
+  seenAt: 'Last seen',
+  neverSeen: 'Never connected',
+  disabled: 'Switched off',
+  stale: 'Not heard of for over a minute',
+  queue: {
+    title: 'Queue and unconfirmed',
+    waiting: 'Waiting',
+    oldest: 'Waiting since',
+    claims: 'Open claims',
+    unconfirmed: 'Awaiting confirmation',
+    unmatched: 'Unmatched receipts',
+    idle: 'Nothing is waiting',
+  },
+  allBound: count => `All ${count} links are connected`,
+  down: count => `${count} links are not connected; act now`,
+  carrierDown: name => `${name} has no usable link; its messages are held back`,
+  none: 'No links are set up yet.',
+  noneHelp: 'Their state and traffic will stand here.',
+};

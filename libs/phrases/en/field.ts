@@ -1,0 +1,26 @@
+import { shown } from '../problem-phrase';
+import type { Words } from '../zh-TW';
+
+export const field: Words['field'] = {
+  invalid_type: () => 'Please fill in this field.',
+  too_small: ({ minimum }) =>
+    minimum === 1
+      ? 'Please fill in this field.'
+      : `Too short or too small${shown(minimum) ? `; at least ${shown(minimum)}` : ''}.`,
+  too_big: ({ maximum }) => `Too long or too large${shown(maximum) ? `; at most ${shown(maximum)}` : ''}.`,
+  invalid_format: ({ format }) =>
+    ({
+      datetime: 'Not a date and time, e.g. 2026-11-20T14:05:00+08:00.',
+      date: 'Not a date, e.g. 2026-11-20.',
+      uuid: 'Not a valid identifier.',
+      email: 'Not an e-mail address.',
+    })[String(format)] ?? 'The format is wrong.',
+  not_multiple_of: () => 'The value is wrong.',
+  invalid_union: () => 'It fits none of the allowed forms.',
+  invalid_key: () => 'The field’s name is wrong.',
+  invalid_element: () => 'An item of the list is wrong.',
+  invalid_value: () => 'Choose one of the list.',
+  custom: () => 'The content is wrong.',
+  'unknown-field': () => 'This field is not known; remove it.',
+  other: () => 'The content is wrong.',
+};

@@ -1,0 +1,51 @@
+import type { Params } from '../kinds';
+import { shown } from '../problem-phrase';
+import type { Words } from '../zh-TW';
+
+const batchName = (params: Params): string => shown(params['name']) ?? shown(params['batchId']) ?? 'A batch';
+const count = (value: Params[string]): string => shown(value) ?? '0';
+
+export const notices: Words['notices'] = {
+  title: 'Notices',
+  unread: count => `${count} unread notices`,
+  noneUnread: 'No unread notices',
+  none: 'There are no notices.',
+  noneHelp: 'You are told here and by e-mail when a batch ends, fails or awaits confirmation.',
+  readAll: 'Mark all as read',
+  older: 'Older notices',
+  isUnread: 'Unread',
+  kinds: {
+    'batch-completed': {
+      title: params => `“${batchName(params)}” is complete`,
+      text: params =>
+        `${count(params['messages'])} messages: ${count(params['delivered'])} delivered, ${count(params['failed'])} not delivered.`,
+    },
+    'batch-failed': {
+      title: params => `“${batchName(params)}” has undelivered messages`,
+      text: params =>
+        `${count(params['failed'])} of ${count(params['messages'])} were not delivered. The batch page says why and what to do.`,
+    },
+    'batch-unconfirmed': {
+      title: params => `“${batchName(params)}” awaits confirmation`,
+      text: params =>
+        `${count(params['unconfirmed'])} messages were handed over without an answer. They are not resent by machine; results update by themselves.`,
+    },
+    'batch-cancelled': {
+      title: params => `“${batchName(params)}” was cancelled`,
+      text: params =>
+        `${count(params['cancelled'])} messages were not sent and their quota is back. What was handed over cannot be recalled.`,
+    },
+    'api-key-created': {
+      title: params => `A new API key “${shown(params['label']) ?? ''}” was created`,
+      text: params =>
+        `Account: ${shown(params['account']) ?? 'unknown'}; by: ${shown(params['by']) ?? 'unknown'}. If it was none of your people, revoke the key at once and report it.`,
+    },
+  },
+  mail: {
+    subject: title => `[111 SMS Platform] ${title}`,
+    greeting: name => `Dear ${name},`,
+    link: url => `See: ${url}`,
+    footer:
+      'Sent automatically by the Government Short-Code SMS Platform; please do not reply. Our staff never ask for passwords or codes.',
+  },
+};

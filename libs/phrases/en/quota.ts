@@ -1,0 +1,26 @@
+import type { Words } from '../zh-TW';
+
+export const quota: Words['quota'] = {
+  title: 'Quota',
+  lead: 'Accepting reserves quota; only delivered messages are charged, the others are given back.',
+  own: 'My quota',
+  unit: 'Quota of the unit',
+  ordered: 'Ordered',
+  remaining: 'Left',
+  reserved: 'Reserved',
+  charged: 'Used',
+  lapsed: 'Lapsed',
+  remainingHelp: 'Segments that can be sent now.',
+  reservedHelp: 'Accepted segments whose result is open.',
+  chargedHelp: 'Delivered segments, to be charged.',
+  lapsedHelp: 'Segments not used when the contract ended.',
+  unitPrice: 'Price of a segment',
+  cost: 'Used so far',
+  contract: 'Contract period',
+  contractOpen: 'The contract is in force; messages can be sent.',
+  contractClosed: 'The contract is not in force; nothing can be sent.',
+  low: share => `Only ${share} of the quota is left. Ask your group manager in good time.`,
+  none: 'Your account has no quota yet.',
+  noneHelp: 'Once your group manager has given it some, you can send.',
+  bar: name => `How ${name} is used`,
+};

@@ -1,0 +1,130 @@
+import type { Words } from '../zh-TW';
+
+export const states: Words['states'] = {
+  message: {
+    accepted: 'In progress',
+    submitting: 'Being handed over',
+    submitted: 'Handed to carrier',
+    delivered: 'Delivered',
+    'partly-delivered': 'Partly delivered',
+    failed: 'Not delivered',
+    expired: 'Expired',
+    unknown: 'Result unknown',
+    unconfirmed: 'Awaiting confirmation',
+    cancelled: 'Cancelled',
+  },
+  stage: {
+    processing: 'In progress',
+    handed: 'Handed to carrier',
+    delivered: 'Delivered',
+    failed: 'Not delivered',
+    unconfirmed: 'Awaiting confirmation',
+    cancelled: 'Cancelled',
+  },
+  batch: {
+    scheduled: 'Scheduled',
+    dispatching: 'Sending',
+    paused: 'Paused',
+    completed: 'Completed',
+    cancelled: 'Cancelled',
+  },
+  upload: {
+    checking: 'Checking',
+    refused: 'File unreadable',
+    returned: 'Returned for correction',
+    ready: 'Ready to send',
+    sent: 'Sent',
+  },
+  channel: { web: 'Web form', file: 'File upload', api: 'API', sftp: 'SFTP' },
+  network: { CHT: 'Chunghwa Telecom', TWM: 'Taiwan Mobile', FET: 'Far EasTone' },
+  donor: {
+    CHT: 'Chunghwa Telecom',
+    TWM: 'Taiwan Mobile',
+    FET: 'Far EasTone',
+    TST: 'Taiwan Star',
+    APT: 'Asia Pacific Telecom',
+  },
+  noNetwork: 'Not decided yet',
+  unknownDonor: 'Unallocated prefix',
+  role: {
+    user: 'User',
+    'group-manager': 'Group manager',
+    'ministry-admin': 'Ministry administrator',
+    'system-admin': 'System administrator',
+  },
+  link: {
+    unbound: 'Not connected',
+    binding: 'Connecting',
+    bound: 'Connected',
+    draining: 'Draining',
+    off: 'Switched off',
+  },
+  route: {
+    override: 'Set by hand',
+    ported: 'Number portability data',
+    cache: 'Recent look-up',
+    prefix: 'Number prefix',
+    default: 'Default carrier',
+  },
+  step: {
+    accepted: 'Accepted by the platform',
+    routed: 'Carrier chosen',
+    submitted: 'Handed to the carrier',
+    refused: 'Refused by the carrier for now',
+    receipt: 'Receipt from the carrier',
+    final: 'Result final',
+    unconfirmed: 'No answer from the carrier',
+    retry: 'Will be handed over again',
+    cancelled: 'Cancelled',
+  },
+  reason: {
+    none: { name: '', todo: '' },
+    delivered: { name: 'Received by the handset', todo: '' },
+    expired: {
+      name: 'Not delivered in time',
+      todo: 'The phone may be off or out of coverage. If still needed, send again later or use another way.',
+    },
+    'invalid-number': {
+      name: 'No such number',
+      todo: 'Check the number with the person and correct your list. Do not resend to this number.',
+    },
+    'handset-fail': {
+      name: 'Handset could not receive it',
+      todo: 'The phone’s storage may be full. Send again after it has been cleared.',
+    },
+    barred: {
+      name: 'Barred by the recipient',
+      todo: 'The recipient has barred messages at their carrier. Do not resend; use another way.',
+    },
+    'content-refused': {
+      name: 'Content refused by the carrier',
+      todo: 'Check the text for short links or wording that looks like fraud, correct it and send again.',
+    },
+    cancelled: { name: 'Cancelled before sending', todo: 'Not handed over; the quota has been returned.' },
+    unknown: {
+      name: 'No result from the carrier',
+      todo: 'No receipt came in time; it is not charged. Check with the recipient before sending again.',
+    },
+    'route-fail': {
+      name: 'No route available',
+      todo: 'Send again later. If it persists, tell the service desk the batch number.',
+    },
+    'gateway-fail': {
+      name: 'Carrier link down',
+      todo: 'Other links failed too. Resend the failed numbers once the links are back.',
+    },
+    throttled: { name: 'Carrier busy', todo: 'The platform will hand it over again by itself.' },
+    'no-answer': {
+      name: 'No answer from the carrier',
+      todo: 'It may have left. It is not resent by machine, so that nobody receives it twice; the result updates by itself.',
+    },
+    rejected: {
+      name: 'Rejected by the carrier',
+      todo: 'Check number and text. If there are many, tell the service desk the batch number.',
+    },
+    deleted: {
+      name: 'Deleted by the carrier',
+      todo: 'It was removed at the carrier. Send again if still needed.',
+    },
+  },
+};

@@ -1,0 +1,52 @@
+import type {
+  batchState,
+  channel,
+  linkState,
+  messageState,
+  messageStep,
+  network,
+  noticeKind,
+  ResponseOf,
+  role,
+  STAGES,
+  showMessage,
+  uploadState,
+  listNotices,
+} from '@sms111/contracts';
+
+/** The kinds that words exist for, read from the contract so that a new one cannot be forgotten. */
+export type MessageState = (typeof messageState)['options'][number];
+export type BatchState = (typeof batchState)['options'][number];
+export type Stage = (typeof STAGES)[number];
+export type UploadState = (typeof uploadState)['options'][number];
+export type Channel = (typeof channel)['options'][number];
+export type Network = (typeof network)['options'][number];
+export type Role = (typeof role)['options'][number];
+export type LinkState = (typeof linkState)['options'][number];
+export type NoticeKind = (typeof noticeKind)['options'][number];
+export type StepKind = (typeof messageStep)['shape']['kind']['options'][number];
+export type RouteMethod = NonNullable<ResponseOf<typeof showMessage>['route']>['method'];
+export type Notice = ResponseOf<typeof listNotices>['items'][number];
+
+/** Why a message or a part came to its state (the design's result codes). */
+export const REASONS = [
+  'none',
+  'delivered',
+  'expired',
+  'invalid-number',
+  'handset-fail',
+  'barred',
+  'content-refused',
+  'cancelled',
+  'unknown',
+  'route-fail',
+  'gateway-fail',
+  'throttled',
+  'no-answer',
+  'rejected',
+  'deleted',
+] as const;
+export type Reason = (typeof REASONS)[number];
+
+/** Values that came over the wire with a code. */
+export type Params = Readonly<Record<string, string | number | boolean | undefined>>;

@@ -1,0 +1,44 @@
+import { apiKeys } from './zh/api-keys';
+import { batch } from './zh/batch';
+import { carriers } from './zh/carriers';
+import { codes, unknownCode } from './zh/codes';
+import { common } from './zh/common';
+import { compose } from './zh/compose';
+import { field } from './zh/field';
+import { home } from './zh/home';
+import { mail } from './zh/mail';
+import { notices } from './zh/notices';
+import { pages } from './zh/pages';
+import { problems } from './zh/problems';
+import { quota } from './zh/quota';
+import { records } from './zh/records';
+import { session } from './zh/session';
+import { shell } from './zh/shell';
+import { states } from './zh/states';
+import { ui } from './zh/ui';
+
+/** 正體中文, the source: every other language has exactly these words. */
+export const zhTW = {
+  apiKeys,
+  batch,
+  carriers,
+  codes,
+  common,
+  compose,
+  field,
+  home,
+  mail,
+  notices,
+  pages,
+  problems,
+  quota,
+  records,
+  session,
+  shell,
+  states,
+  ui,
+  unknownCode,
+};
+
+/** All words of one language. */
+export type Words = typeof zhTW;

@@ -1,0 +1,116 @@
+import type { FindingCode, FindingPhrase } from '../codes';
+
+/** What was found in a text, a row or a file. */
+export const codes: Record<FindingCode, FindingPhrase> = {
+  E_MOBILE_MISSING: { name: '缺手機號碼', todo: '補上 10 碼手機號碼，或刪除這一列。' },
+  E_CONTENT_EMPTY: { name: '缺簡訊內容', todo: '補上簡訊內容，或刪除這一列。' },
+  E_NOT_MOBILE: {
+    name: '不是手機號碼',
+    todo: '市話、免付費電話、網路電話、服務短碼、物聯網及個人號碼收不到簡訊，請改為 09 開頭的手機號碼。',
+  },
+  E_LENGTH: { name: '號碼碼數錯誤', todo: '手機號碼應為 10 碼，請檢查是否漏字或多字。' },
+  E_CHARS: { name: '號碼含非數字', todo: '請移除號碼中的文字或符號，只留數字。' },
+  E_FOREIGN: { name: '國外門號', todo: '平臺僅發送國內門號，請刪除這一列或改為國內手機號碼。' },
+  E_SCIENTIFIC: {
+    name: '號碼變成科學記號',
+    todo: '請在 Excel 將手機號碼欄的儲存格格式改為「文字」，重新填入號碼後再上傳。',
+  },
+  E_MULTIPLE: { name: '一格有多個號碼', todo: '一列只能放一個手機號碼，請拆成多列。' },
+  E_FORMULA: { name: '儲存格是公式', todo: '請將公式改為值（選擇性貼上「值」），內容不可以 = 或 @ 開頭。' },
+  E_DUPLICATE: { name: '重複的門號與內容', todo: '前面已有相同門號與相同內容，請刪除這一列。' },
+  E_TOO_LONG: { name: '超過 333 字', todo: '請縮短內容；署名與換行也算字數。' },
+  E_TOO_MANY_SEGMENTS: { name: '超過 5 則', todo: '罕用字或表情符號佔 2 字，拆則後超過 5 則，請縮短內容。' },
+  E_GARBLED: { name: '內容有亂碼', todo: '原始檔案已有無法辨識的字，請以正確內容取代後再上傳。' },
+  E_MOJIBAKE: {
+    name: '疑似編碼錯誤',
+    todo: '內容像是以錯誤的編碼開啟後存檔，請由原始檔案另存為 UTF-8 再上傳。',
+  },
+  E_CONTROL_CHAR: { name: '含控制字元', todo: '請刪除看不見的控制字元；換行請直接按 Enter 輸入。' },
+  E_PRIVATE_USE: {
+    name: '含造字',
+    todo: '造字在民眾手機上無法顯示，請改用標準字（全字庫可查）或改以其他字表示；若為 Big5 檔案的罕用字，請存成 UTF-8 再上傳。',
+  },
+  E_INVISIBLE_CHAR: {
+    name: '含隱形字元',
+    todo: '請刪除看不見的字元（常由網頁或文件複製而來），重新輸入該段文字。',
+  },
+  E_EMOJI: { name: '含表情符號', todo: '依目前規則不可使用表情符號，請改為文字。' },
+  E_PHONE_NOT_LAST: {
+    name: '聯絡電話未置於最後',
+    todo: '請將聯絡電話移到簡訊最後面，電話後不再接其他文字。',
+  },
+  E_PHONE_FORMAT: { name: '聯絡電話無法回撥', todo: '請使用可直接撥打的格式，例如 02-12345678#1234。' },
+  E_SIGNATURE_MISSING: {
+    name: '第一行不是單位或公共服務名稱',
+    todo: '請將核定的單位或公共服務名稱放在第一行，斷行後再接簡訊內容。',
+  },
+  E_EMPTY_BODY: { name: '只有署名，沒有內文', todo: '請在署名之後輸入簡訊內容。' },
+  E_COLUMNS: { name: '欄數不符', todo: '這一列的欄數與標題列不同，請檢查內容中的逗號是否以雙引號括住。' },
+  E_REF_TOO_LONG: { name: '自訂序號過長', todo: '自訂序號最多 64 個字，請縮短。' },
+  E_FILE_EMPTY: { name: '空白檔案', todo: '檔案裡沒有任何內容，請確認選到正確的檔案。' },
+  E_FILE_NO_ROWS: { name: '沒有資料列', todo: '檔案只有標題列，請加入收訊門號後再上傳。' },
+  E_HEADER: {
+    name: '標題列不符',
+    todo: '第一列的欄位名稱應為「手機號碼、簡訊內容、自訂序號（可省略）」；只有門號的名單則每列一個門號。',
+  },
+  E_CSV_QUOTE: { name: '引號未關閉', todo: '內容中的雙引號要成對，請檢查所示位置的儲存格。' },
+  E_ENCODING: {
+    name: '無法辨識文字編碼',
+    todo: '請以記事本或 Excel 另存為「CSV UTF-8」後再上傳；整個檔案須為同一種編碼。',
+  },
+  E_FILE_TYPE_MISMATCH: {
+    name: '副檔名與內容不符',
+    todo: '請用原本的軟體開啟檔案，另存為正確的格式後再上傳。',
+  },
+  E_FILE_CORRUPT: { name: '檔案損毀', todo: '檔案無法開啟，請重新存檔後再上傳。' },
+  E_FILE_TOO_LARGE: { name: '檔案過大', todo: '請將名單分成數個較小的檔案，分次上傳。' },
+  E_XML_DTD: { name: '檔案含不安全的定義', todo: '請用 Excel 開啟後另存新檔，再上傳新檔案。' },
+  E_ZIP_NESTED: { name: '壓縮檔內還有壓縮檔', todo: '請解開後重新壓縮，壓縮檔內只放名單檔。' },
+  E_ZIP_PATH: { name: '壓縮檔路徑不合法', todo: '請重新壓縮，檔案直接放在壓縮檔的最上層。' },
+  E_ZIP_ENTRY_TYPE: { name: '壓縮檔含不允許的檔案', todo: '壓縮檔內只能有 txt、csv、xls、xlsx 檔。' },
+  E_ZIP_EMPTY: { name: '空的壓縮檔', todo: '壓縮檔裡沒有名單檔，請重新壓縮。' },
+  E_ZIP_DUPLICATE_NAME: { name: '壓縮檔內檔名重複', todo: '請將檔案改為不同的名稱後重新壓縮。' },
+  E_ZIP_CORRUPT: { name: '壓縮檔損毀', todo: '壓縮檔無法開啟，請重新壓縮後再上傳。' },
+  E_ZIP_TOO_MANY: { name: '壓縮檔內檔案過多', todo: '請減少檔案數量，分次上傳。' },
+  E_ZIP_RATIO: { name: '壓縮比異常', todo: '請直接上傳未壓縮的名單檔。' },
+  E_ZIP_TOO_LARGE: { name: '壓縮檔展開後過大', todo: '請將名單分成數個檔案，分次上傳。' },
+  E_ZIP_ENCRYPTED: { name: '壓縮檔有密碼', todo: '平臺無法開啟加密的壓縮檔，請移除密碼後再上傳。' },
+  W_APOSTROPHE: { name: '已移除號碼前的單引號', todo: '不需處理。' },
+  W_BLANK_ROW: { name: '空白列', todo: '已略過，不需處理。' },
+  W_COUNTRY_CODE: { name: '已將 886 改為 0', todo: '不需處理。' },
+  W_DUPLICATE_REF: { name: '自訂序號重複', todo: '同一序號出現多次，對帳時可能無法分辨，請確認是否正確。' },
+  W_EMOJI: { name: '含表情符號', todo: '部分手機無法顯示，且每個表情符號至少佔 2 字，建議改為文字。' },
+  W_EXTRA_SHEETS: { name: '只讀取第一張工作表', todo: '其他工作表不會發送，請確認名單在第一張。' },
+  W_FORMULA_LEAD: {
+    name: '內容以 + 或 - 開頭',
+    todo: '可以發送；匯出的檔案會在前面加上單引號，避免被當成公式。',
+  },
+  W_FULLWIDTH: { name: '已將全形字改為半形', todo: '不需處理。' },
+  W_FULLWIDTH_DIGIT: { name: '含全形數字', todo: '民眾無法點按全形的電話或代碼，建議改為半形數字。' },
+  W_INVISIBLE_REMOVED: { name: '已移除隱形字元', todo: '不需處理。' },
+  W_LEADING_ZERO_RESTORED: { name: '已補回開頭的 0', todo: '不需處理。' },
+  W_LONG_MESSAGE: { name: '超過 70 字，拆成多則', todo: '將依拆成的則數計費；縮短到 70 字以內可只計 1 則。' },
+  W_NEWLINE_NORMALISED: { name: '已統一換行符號', todo: '不需處理。' },
+  W_NON_BMP: { name: '含罕用字', todo: '每個罕用字佔 2 字，部分手機可能顯示為空格，請確認。' },
+  W_PHONE_NOT_LAST: { name: '聯絡電話未置於最後', todo: '建議將聯絡電話移到簡訊最後面。' },
+  W_PREFIX_UNALLOCATED: {
+    name: '號段未配發',
+    todo: '目前資料查無此號段，請確認號碼；仍可發送，將由預設電信業者派送。',
+  },
+  W_SAME_NUMBER: { name: '同一門號有不同內容', todo: '此門號將收到多則不同的簡訊，請確認是否正確。' },
+  W_SEPARATOR: { name: '已移除空格或分隔符號', todo: '不需處理。' },
+  W_SIGNATURE_ALREADY_PRESENT: {
+    name: '內容開頭已有署名',
+    todo: '平臺會自動加上署名，請刪除內容中的署名，以免重複。',
+  },
+  W_TAB_REPLACED: { name: '已將定位字元改為空格', todo: '不需處理。' },
+  W_TRAILING_SPACE_TRIMMED: { name: '已移除結尾的空白', todo: '不需處理。' },
+  W_TRIMMED: { name: '已移除前後空白', todo: '不需處理。' },
+  W_URL: {
+    name: '含網址',
+    todo: '民眾對簡訊網址有疑慮，請確認是機關的正式網址（.gov.tw），不要使用短網址。',
+  },
+};
+
+/** A code that this edition has no words for. */
+export const unknownCode: FindingPhrase = { name: '其他問題', todo: '請將代碼告知系統客服。' };

@@ -1,0 +1,31 @@
+import { shown } from '../problem-phrase';
+import type { Params } from '../kinds';
+
+const range = (least: string | null, most: string | null, unit: string): string => {
+  if (least && most) return `應為 ${least} 到 ${most}${unit}。`;
+  if (least) return `至少 ${least}${unit}。`;
+  return most ? `最多 ${most}${unit}。` : '';
+};
+
+/** What is wrong with one field, by the issue's code; the parameters are the schema's limits. */
+export const field = {
+  invalid_type: () => '請填寫這個欄位。',
+  too_small: ({ minimum }: Params) =>
+    minimum === 1 ? '請填寫這個欄位。' : `內容太短或數值太小。${range(shown(minimum), null, '')}`,
+  too_big: ({ maximum }: Params) => `內容太長或數值太大。${range(null, shown(maximum), '')}`,
+  invalid_format: ({ format }: Params) =>
+    ({
+      datetime: '日期時間格式不正確，例如 2026-11-20T14:05:00+08:00。',
+      date: '日期格式不正確，例如 2026-11-20。',
+      uuid: '識別碼格式不正確。',
+      email: '電子郵件格式不正確。',
+    })[String(format)] ?? '格式不正確。',
+  not_multiple_of: () => '數值不正確。',
+  invalid_union: () => '內容不符合任何一種格式。',
+  invalid_key: () => '欄位名稱不正確。',
+  invalid_element: () => '清單中有不正確的項目。',
+  invalid_value: () => '請選擇清單中的項目。',
+  custom: () => '內容不正確。',
+  'unknown-field': () => '不認得這個欄位，請移除。',
+  other: () => '內容不正確。',
+};

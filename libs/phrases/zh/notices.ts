@@ -1,0 +1,57 @@
+import type { NoticeKind, Params } from '../kinds';
+import { shown } from '../problem-phrase';
+
+/** A notice: in the app (title and one sentence), and as a mail. */
+export interface NoticePhrase {
+  readonly title: (params: Params) => string;
+  readonly text: (params: Params) => string;
+}
+
+const batchName = (params: Params): string => shown(params['name']) ?? shown(params['batchId']) ?? '批次';
+const count = (value: Params[string]): string => shown(value) ?? '0';
+
+const kinds: Record<NoticeKind, NoticePhrase> = {
+  'batch-completed': {
+    title: params => `「${batchName(params)}」發送完成`,
+    text: params =>
+      `共 ${count(params['messages'])} 通，送達成功 ${count(params['delivered'])} 通、未成功送達 ${count(params['failed'])} 通。`,
+  },
+  'batch-failed': {
+    title: params => `「${batchName(params)}」有簡訊未成功送達`,
+    text: params =>
+      `共 ${count(params['messages'])} 通，其中 ${count(params['failed'])} 通未成功送達，原因與處理方式請見批次進度。`,
+  },
+  'batch-unconfirmed': {
+    title: params => `「${batchName(params)}」有結果待確認的簡訊`,
+    text: params =>
+      `${count(params['unconfirmed'])} 通已交給電信業者但沒有收到回應。平臺不會自動重送，收到回報後會自動更新。`,
+  },
+  'batch-cancelled': {
+    title: params => `「${batchName(params)}」已取消`,
+    text: params => `${count(params['cancelled'])} 通未送出，額度已退回；已交給電信業者的簡訊無法收回。`,
+  },
+  'api-key-created': {
+    title: params => `已建立新的 API 金鑰「${shown(params['label']) ?? ''}」`,
+    text: params =>
+      `帳號：${shown(params['account']) ?? '不明'}；建立者：${shown(params['by']) ?? '不明'}。如非貴單位人員所為，請立即停用金鑰並通報。`,
+  },
+};
+
+export const notices = {
+  title: '通知',
+  unread: (count: string) => `${count} 則未讀通知`,
+  noneUnread: '沒有未讀通知',
+  none: '目前沒有通知。',
+  noneHelp: '批次完成、失敗或有結果待確認時，會在這裡通知您，並寄送電子郵件。',
+  readAll: '全部標示為已讀',
+  older: '較早的通知',
+  isUnread: '未讀',
+  kinds,
+  mail: {
+    subject: (title: string) => `【111 簡訊平臺】${title}`,
+    greeting: (name: string) => `${name} 您好：`,
+    link: (url: string) => `查看詳情：${url}`,
+    footer:
+      '本信由政府專屬短碼簡訊平臺自動寄送，請勿回覆。平臺人員不會以電話或電子郵件向您索取密碼或驗證碼。',
+  },
+};

@@ -1,0 +1,141 @@
+import type { ProblemCode } from '@sms111/contracts';
+import { minutesOf, shown, type ProblemPhrase } from '../problem-phrase';
+
+const wait = (seconds: Parameters<typeof minutesOf>[0]): string => {
+  const minutes = minutesOf(seconds);
+  return minutes === null ? '請稍後再試。' : `請於 ${minutes} 分鐘後再試。`;
+};
+
+/** What happened and what to do, for every problem of the contract. */
+export const problems: Record<ProblemCode, ProblemPhrase> = {
+  'invalid-request': { title: '填寫的資料有誤', detail: () => '請依標示的欄位修正後再送出。' },
+  'malformed-body': {
+    title: '無法讀取送出的內容',
+    detail: () => '內容須為 UTF-8 編碼的 JSON，請檢查格式後再送出。',
+  },
+  'body-too-large': {
+    title: '檔案或內容過大',
+    detail: ({ limit }) =>
+      shown(limit) ? `上限為 ${shown(limit)}，請分次送出。` : '請分成較小的檔案或批次，分次送出。',
+  },
+  'unsupported-media-type': {
+    title: '不支援的內容類型',
+    detail: () => '請以 application/json 送出；上傳檔案請使用整批上傳功能。',
+  },
+  'not-signed-in': { title: '尚未登入或登入已逾時', detail: () => '請重新登入後繼續。' },
+  'sign-in-failed': { title: '無法登入', detail: () => '帳號或密碼不正確，請確認後再試。' },
+  'code-wrong': {
+    title: '驗證碼不正確',
+    detail: ({ remaining }) =>
+      shown(remaining) ? `請重新輸入，還可再試 ${shown(remaining)} 次。` : '請確認後重新輸入。',
+  },
+  'code-expired': { title: '驗證碼已失效', detail: () => '請重新輸入帳號與密碼，取得新的驗證碼。' },
+  'too-many-attempts': {
+    title: '嘗試次數過多',
+    detail: ({ retryAfterSeconds }) => `為保護帳號，暫停登入。${wait(retryAfterSeconds)}`,
+  },
+  'csrf-token-wrong': { title: '頁面已過期', detail: () => '請重新整理頁面後再操作一次。' },
+  'address-not-allowed': {
+    title: '您的網路位址不在白名單',
+    detail: ({ address }) =>
+      shown(address)
+        ? `目前位址為 ${shown(address)}。請由機關網路連線，或洽貴機關的群組管理者申請開通。`
+        : '請由機關網路連線，或洽貴機關的群組管理者申請開通。',
+  },
+  'api-key-wrong': {
+    title: 'API 金鑰無效',
+    detail: () => '請檢查 Authorization 標頭是否為「Bearer 金鑰」，並確認金鑰未停用。',
+  },
+  'wrong-door': {
+    title: '帳號類型不符',
+    detail: () => 'API 帳號不能登入網頁，網頁帳號也不能呼叫 API，請使用正確的帳號。',
+  },
+  'permission-missing': {
+    title: '您的帳號沒有這項權限',
+    detail: () => '如業務需要，請洽貴單位的群組管理者。',
+  },
+  'not-found': { title: '找不到這筆資料', detail: () => '可能已刪除、超過保存期限，或不屬於您的單位。' },
+  'not-acceptable-content': {
+    title: '簡訊內容不符格式',
+    detail: () => '請依標示處修正內容後再發送，本次沒有發送任何簡訊。',
+  },
+  'signature-unknown': {
+    title: '找不到所選的署名',
+    detail: () => '署名可能已異動，請重新選擇單位或公共服務名稱。',
+  },
+  'no-recipients': { title: '沒有可發送的門號', detail: () => '請至少輸入一個國內手機號碼。' },
+  'recipients-returned': {
+    title: '部分門號需要修正',
+    detail: ({ returned }) =>
+      shown(returned)
+        ? `有 ${shown(returned)} 個門號不符格式，請修正或刪除後再發送，本次沒有發送任何簡訊。`
+        : '請修正或刪除標示的門號後再發送，本次沒有發送任何簡訊。',
+  },
+  'too-many-recipients': {
+    title: '門號數量超過上限',
+    detail: ({ limit }) =>
+      shown(limit) ? `一次最多 ${shown(limit)} 個門號，請改用整批上傳。` : '請改用整批上傳。',
+  },
+  'upload-not-ready': { title: '檔案仍在檢核', detail: () => '檢核完成後即可繼續，請稍候。' },
+  'upload-held': {
+    title: '名單檔有退回的列',
+    detail: ({ returned }) =>
+      shown(returned)
+        ? `有 ${shown(returned)} 列需要修正。請下載退回明細，修正後重新上傳。`
+        : '請下載退回明細，修正後重新上傳。',
+  },
+  'upload-already-sent': { title: '這份名單已經發送', detail: () => '請到「發送進度」查看，不需重複發送。' },
+  'partial-send-off': {
+    title: '不能只發送檢核通過的列',
+    detail: () => '依數位發展部現行規定，須將整份名單修正後才能發送。',
+  },
+  'file-returned': { title: '檔案已退回', detail: () => '請依說明修正檔案後重新上傳。' },
+  'batch-refused': {
+    title: '整批未受理',
+    detail: () => '要求全部成功，但有項目不符規定。請依各項結果修正後重新送出，本次沒有發送任何簡訊。',
+  },
+  'quota-short': {
+    title: '額度不足',
+    detail: ({ needed, remaining }) =>
+      shown(needed) && shown(remaining)
+        ? `本次需要 ${shown(needed)} 則，目前尚可發送 ${shown(remaining)} 則。請減少收訊門號，或洽貴單位的群組管理者調整額度。`
+        : '請減少收訊門號，或洽貴單位的群組管理者調整額度。',
+  },
+  'allocation-missing': {
+    title: '尚未配發額度',
+    detail: () => '您的帳號還沒有發送額度，請洽貴單位的群組管理者。',
+  },
+  'contract-closed': {
+    title: '不在契約期間',
+    detail: () => '目前不在共同供應契約的使用期間，無法發送。請洽貴機關的承辦人。',
+  },
+  'agency-suspended': {
+    title: '機關已暫停使用',
+    detail: () => '貴機關目前暫停使用本平臺，請洽系統客服。',
+  },
+  'state-conflict': { title: '狀態已變更', detail: () => '資料剛被更新，請重新整理後確認目前狀態。' },
+  'client-ref-taken': {
+    title: '自訂序號已使用',
+    detail: () => '同一個 clientRef 已用於不同的內容。若要發送新簡訊，請使用新的序號。',
+  },
+  'idempotency-key-reused': {
+    title: 'Idempotency-Key 重複使用',
+    detail: () => '同一個鍵 24 小時內已用於不同的內容，請改用新的鍵。',
+  },
+  'idempotency-in-progress': {
+    title: '相同的要求處理中',
+    detail: () => '前一次相同的要求尚未完成，請稍後以同一個鍵查詢結果。',
+  },
+  'rate-limited': {
+    title: '要求過於頻繁',
+    detail: ({ retryAfterSeconds }) => wait(retryAfterSeconds),
+  },
+  unavailable: {
+    title: '服務暫時無法使用',
+    detail: () => '系統忙碌中，請稍候再試。已受理的簡訊不受影響。',
+  },
+  internal: {
+    title: '系統發生錯誤',
+    detail: () => '請稍後再試；若持續發生，請將問題追蹤代碼告知系統客服。',
+  },
+};

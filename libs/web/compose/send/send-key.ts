@@ -1,0 +1,37 @@
+import { useRef } from 'react';
+
+/** What is asked for with a key: the same question keeps its key, another one gets a new key. */
+export interface Question {
+  readonly name: string;
+  readonly signatureId: string;
+  readonly content: string;
+  readonly recipients: readonly string[];
+}
+
+interface SendKey {
+  /**
+   * The key for a question. The first question takes the draft's key; asked again unchanged (a second click, no
+   * answer the first time) it is the same key, and the server answers without sending twice.
+   */
+  readonly keyFor: (question: Question) => string;
+}
+
+const same = (a: Question, b: Question): boolean =>
+  a.name === b.name &&
+  a.signatureId === b.signatureId &&
+  a.content === b.content &&
+  a.recipients.length === b.recipients.length &&
+  a.recipients.every((number, index) => number === b.recipients[index]);
+
+/** Keys of one form. The last question is kept in memory only: it holds numbers. */
+export const useSendKey = (firstKey: string): SendKey => {
+  const last = useRef<{ question: Question; key: string } | null>(null);
+  return {
+    keyFor: question => {
+      if (last.current === null) last.current = { question, key: firstKey };
+      else if (!same(last.current.question, question))
+        last.current = { question, key: crypto.randomUUID() };
+      return last.current.key;
+    },
+  };
+};

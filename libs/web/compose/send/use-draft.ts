@@ -1,0 +1,43 @@
+import { useSession } from '@sms111/web/data';
+import { useEffect, useState } from 'react';
+import type { UseFormReturn } from 'react-hook-form';
+import type { ComposeFields } from '../compose-fields';
+import { type ComposeDraft, dropDraft, keepDraft, readDraft } from './compose-draft';
+
+interface Draft {
+  /** What was found when the page was opened; `null` when nothing was. */
+  readonly found: ComposeDraft | null;
+  /** Names this form's deed. A deed of which nobody knows whether it was done is never taken up again by its key. */
+  readonly sendKey: string;
+}
+
+/** The draft of this account as it was when the page was opened. */
+export const useFoundDraft = (): Draft => {
+  const { account } = useSession();
+  const [draft] = useState<Draft>(() => {
+    const found = readDraft(account.id);
+    const worthIt = found !== null && (found.body.trim() !== '' || found.name !== '' || found.unanswered);
+    return {
+      found: worthIt ? found : null,
+      sendKey: found !== null && !found.unanswered ? found.sendKey : crypto.randomUUID(),
+    };
+  });
+  return draft;
+};
+
+/** Keeps the form's draft as one types; never the recipients. */
+export const useKeepDraft = (form: UseFormReturn<ComposeFields>, sendKey: string): void => {
+  const { account } = useSession();
+  useEffect(
+    () =>
+      form.subscribe({
+        formState: { values: true },
+        callback: ({ values: { name, signatureId, body } }) => {
+          const unanswered = readDraft(account.id)?.unanswered ?? false;
+          if (body === '' && name === '' && !unanswered) dropDraft(account.id);
+          else keepDraft(account.id, { sendKey, name, signatureId, body, unanswered });
+        },
+      }),
+    [form, account.id, sendKey],
+  );
+};

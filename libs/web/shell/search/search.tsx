@@ -1,0 +1,65 @@
+import Box from '@mui/material/Box';
+import ButtonBase from '@mui/material/ButtonBase';
+import Dialog from '@mui/material/Dialog';
+import { useWords } from '@sms111/web/data';
+import { colour, SearchIcon } from '@sms111/web/ui';
+import { useEffect, useState } from 'react';
+import type { NavGroup } from '../navigation/nav';
+import { SearchBox } from './search-box';
+
+/** The way to anything: a button that looks like a field, and Ctrl K from anywhere. */
+export const Search = ({ groups }: { readonly groups: readonly NavGroup[] }) => {
+  const { search } = useWords().shell;
+  const [open, setOpen] = useState(false);
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'k') {
+        event.preventDefault();
+        setOpen(true);
+      }
+    };
+    window.addEventListener('keydown', onKey);
+    return () => window.removeEventListener('keydown', onKey);
+  }, []);
+  return (
+    <>
+      <ButtonBase
+        onClick={() => setOpen(true)}
+        aria-label={search.label}
+        aria-haspopup="dialog"
+        aria-keyshortcuts="Control+K"
+        sx={{
+          minHeight: 40,
+          minWidth: 40,
+          gap: 1,
+          px: { xs: 0, md: 1.5 },
+          width: { md: 300 },
+          flexShrink: 1,
+          borderRadius: 2,
+          justifyContent: { xs: 'center', md: 'start' },
+          color: colour.textQuiet,
+          border: { md: `1px solid ${colour.fieldLine}` },
+          backgroundColor: { md: colour.paper },
+        }}
+      >
+        <SearchIcon aria-hidden />
+        <Box component="span" sx={{ display: { xs: 'none', md: 'block' }, flex: 1, textAlign: 'start', fontSize: '0.875rem', whiteSpace: 'nowrap', overflow: 'hidden', textOverflow: 'ellipsis' }}>
+          {search.placeholder}
+        </Box>
+        <Box component="kbd" aria-hidden sx={{ display: { xs: 'none', lg: 'block' }, font: 'inherit', fontSize: '0.75rem', px: 0.75, borderRadius: 1, border: `1px solid ${colour.line}` }}>
+          Ctrl K
+        </Box>
+      </ButtonBase>
+      <Dialog
+        open={open}
+        onClose={() => setOpen(false)}
+        aria-label={search.label}
+        fullWidth
+        maxWidth="sm"
+        sx={{ '& .MuiDialog-container': { alignItems: 'flex-start', pt: { xs: 0, sm: 8 } } }}
+      >
+        <SearchBox groups={groups} onGone={() => setOpen(false)} />
+      </Dialog>
+    </>
+  );
+};

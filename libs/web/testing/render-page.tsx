@@ -1,0 +1,71 @@
+import type { Language } from '@sms111/phrases';
+import {
+  connection,
+  makeQueryClient,
+  openSession,
+  sessionQuery,
+  setLanguage,
+  useComponentWords,
+  type Session,
+} from '@sms111/web/data';
+import { ToastProvider, UiProvider } from '@sms111/web/ui';
+import { QueryClientProvider, type QueryClient } from '@tanstack/react-query';
+import { render, type RenderResult } from '@testing-library/react';
+import userEvent, { type UserEvent } from '@testing-library/user-event';
+import type { ReactNode } from 'react';
+import { createMemoryRouter, RouterProvider, type RouteObject } from 'react-router';
+import { FakeServer } from './fake-server';
+
+export interface PageSetting {
+  /** Who is signed in; `null`: nobody. Without it the session is asked of the server. */
+  readonly session?: Session | null;
+  /** Where the page stands, with its query: `/records?state=failed`. */
+  readonly at?: string;
+  /** The route's path, when it has parameters: `/batches/:id`. */
+  readonly path?: string;
+  readonly server?: FakeServer;
+  readonly language?: Language;
+  /** Other routes that the page leads to. */
+  readonly routes?: readonly RouteObject[];
+}
+
+export interface RenderedPage extends RenderResult {
+  readonly server: FakeServer;
+  readonly user: UserEvent;
+  readonly client: QueryClient;
+  /** Path and query where the router stands now. */
+  readonly where: () => string;
+}
+
+const Frame = ({ children }: { readonly children: ReactNode }) => (
+  <UiProvider words={useComponentWords()}>
+    <ToastProvider>{children}</ToastProvider>
+  </UiProvider>
+);
+
+/** Puts a page on the screen as the application does: theme, words, cache, router, and a server behind `fetch`. */
+export const renderPage = (
+  page: ReactNode,
+  { session, at = '/', path, server = new FakeServer(), language = 'zh-TW', routes = [] }: PageSetting = {},
+): RenderedPage => {
+  globalThis.fetch = server.fetch;
+  Object.assign(connection, { csrfToken: null, clockOffset: 0, lastActivity: 0, closed: null });
+  setLanguage(language);
+  const client = makeQueryClient();
+  client.setDefaultOptions({ queries: { ...client.getDefaultOptions().queries, retry: false, gcTime: Infinity } });
+  if (session) openSession(client, session);
+  if (session === null) client.setQueryData(sessionQuery.queryKey, null);
+  const router = createMemoryRouter(
+    [{ path: path ?? new URL(at, 'http://localhost').pathname, element: page }, ...routes, { path: '*', element: null }],
+    { initialEntries: [at] },
+  );
+  const result = render(
+    <QueryClientProvider client={client}>
+      <Frame>
+        <RouterProvider router={router} />
+      </Frame>
+    </QueryClientProvider>,
+  );
+  const where = () => `${router.state.location.pathname}${router.state.location.search}`;
+  return { ...result, server, user: userEvent.setup(), client, where };
+};

@@ -1,0 +1,63 @@
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import { CACHE, ROOT } from '../places.mjs';
+import { runTask } from '../processes/task.mjs';
+import { startTestServers } from '../test-servers.mjs';
+import { binary } from './package-command.mjs';
+import { one } from './results.mjs';
+
+/**
+ * Runs one Jest project. What fails is shown as it happens; what counts is Jest's report.
+ * @param {import('./checks.mjs').Context} context
+ * @param {'pure' | 'api' | 'web'} project
+ * @param {string[]} patterns only specs whose path holds one of them
+ * @returns {Promise<import('./results.mjs').Result>}
+ */
+export async function jest(context, project, patterns = []) {
+  const servers = project === 'api' ? await startTestServers(context) : null;
+  const report = path.join(CACHE, 'test', `jest-${project}.json`);
+  mkdirSync(path.dirname(report), { recursive: true });
+  rmSync(report, { force: true });
+  try {
+    const { code } = await runTask(
+      `jest ${project}`,
+      [
+        process.execPath,
+        // On the command line, not in NODE_OPTIONS: what the specs start must not inherit it.
+        ...['--experimental-vm-modules', '--disable-warning=ExperimentalWarning', binary('jest')],
+        ...[
+          '--config',
+          'tools/jest/jest.config.cjs',
+          '--selectProjects',
+          project,
+          '--reporters',
+          QUIET,
+          '--maxWorkers=100%',
+        ],
+        ...['--json', '--outputFile', report, ...patterns],
+      ],
+      { ...context, cwd: ROOT, env: { ...process.env, NODE_ENV: 'test', ...servers?.env }, show: true },
+    );
+    return existsSync(report)
+      ? counted(report, code)
+      : one(false, `jest ${project}: exit ${code}, no report`);
+  } finally {
+    await servers?.stop();
+  }
+}
+
+const QUIET = path.join(ROOT, 'tools', 'jest', 'failures-reporter.cjs');
+
+/** @param {string} file @param {number} code @returns {import('./results.mjs').Result} */
+function counted(file, code) {
+  const report = JSON.parse(readFileSync(file, 'utf8'));
+  const { numPassedTests: passed, numFailedTests, numRuntimeErrorTestSuites: broken } = report;
+  const failed = numFailedTests + broken;
+  if (passed + failed === 0) return one(false, 'no spec found');
+  // Jest also fails for what belongs to no test: an obsolete snapshot, an open server.
+  return {
+    passed,
+    failed: failed || (code === 0 ? 0 : 1),
+    skipped: report.numPendingTests + report.numTodoTests,
+  };
+}
