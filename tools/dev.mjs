@@ -61,7 +61,20 @@ if (process.env.npm_lifecycle_event) {
   setInterval(() => process.ppid !== parent && stopRunning(), 300).unref();
 }
 
+/** Whether npm's own note in node_modules says the same as the lock file: somebody has run npm ci by hand. */
+function installedByHand() {
+  const note = path.join(root, 'node_modules', '.package-lock.json');
+  if (existsSync(stamp) || !existsSync(note)) return false;
+  const wanted = JSON.parse(readFileSync(path.join(root, 'package-lock.json'), 'utf8')).packages;
+  const found = JSON.parse(readFileSync(note, 'utf8')).packages;
+  return Object.entries(wanted).every(
+    ([name, { integrity, optional }]) =>
+      !name || (found[name] ? found[name].integrity === integrity : optional),
+  );
+}
+
 async function install() {
+  if (installedByHand()) writeFileSync(stamp, installKey());
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === installKey()) return;
   console.log('安裝套件 · installing packages (npm ci) …');
   const started = Date.now();

@@ -10,6 +10,7 @@ import {
   realpathSync,
   renameSync,
   rmSync,
+  statSync,
 } from 'node:fs';
 import path from 'node:path';
 import { identityOf } from './processes/process-table.mjs';
@@ -26,6 +27,9 @@ const NOBODY = 65534;
 /** As whom the servers run: PostgreSQL refuses root, so root gives way to nobody. */
 export const SERVER_USER = process.getuid?.() === 0 ? { uid: NOBODY, gid: NOBODY } : {};
 
+// What root makes here, the servers' user must be able to read; what is secret says so itself.
+if (SERVER_USER.uid !== undefined) process.umask(0o022);
+
 /**
  * The same files at a place where the servers' user can run them: where they are, or a copy outside of the
  * clone when that user cannot enter it (a clone under /root).
@@ -35,17 +39,30 @@ export const SERVER_USER = process.getuid?.() === 0 ? { uid: NOBODY, gid: NOBODY
  * @returns {string}
  */
 export function reachable(folder, copyName, program) {
-  const { command, env } = program(folder);
-  const result = spawnSync(command, ['--version'], { ...SERVER_USER, env, cwd: '/', stdio: 'ignore' });
-  if (result.status === 0) return folder;
+  const runsIn = (/** @type {string} */ home) => {
+    const { command, env } = program(home);
+    return spawnSync(command, ['--version'], { ...SERVER_USER, env, cwd: '/', stdio: 'ignore' }).status === 0;
+  };
+  if (runsIn(folder)) return folder;
   const copy = path.join(outerFolder(), copyName);
-  if (!existsSync(copy)) {
-    const half = `${copy}.${process.pid}`;
-    rmSync(half, { recursive: true, force: true });
-    cpSync(folder, half, { recursive: true, verbatimSymlinks: true });
-    renameSync(half, copy);
-  }
+  if (existsSync(copy) && runsIn(copy)) return copy;
+  const half = `${copy}.${process.pid}`;
+  for (const old of [half, copy]) rmSync(old, { recursive: true, force: true });
+  cpSync(folder, half, { recursive: true, verbatimSymlinks: true });
+  makeReadable(half);
+  renameSync(half, copy);
+  if (!runsIn(copy)) throw new Error(`${program(copy).command} does not run on this system`);
   return copy;
+}
+
+/** The modes may come from an installation under a strict umask. @param {string} folder */
+function makeReadable(folder) {
+  chmodSync(folder, 0o755);
+  for (const item of readdirSync(folder, { recursive: true, withFileTypes: true })) {
+    const file = path.join(item.parentPath, item.name);
+    if (item.isDirectory()) chmodSync(file, 0o755);
+    else if (item.isFile()) chmodSync(file, statSync(file).mode & 0o100 ? 0o755 : 0o644);
+  }
 }
 
 /** @returns {boolean} whether the servers' user can enter the clone */
@@ -79,9 +96,7 @@ export function outerFolder() {
  * @returns {string} that folder, or its counterpart outside of the clone
  */
 export const forServers = inClone =>
-  canEnterClone()
-    ? inClone
-    : path.join(outerFolder(), path.relative(ROOT, inClone).replaceAll(path.sep, '-'));
+  canEnterClone() ? inClone : path.join(outerFolder(), path.relative(ROOT, inClone));
 
 /**
  * A folder for the data of one run. Those of runs that are dead are removed.

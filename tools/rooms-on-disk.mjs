@@ -47,7 +47,7 @@ export function faultyRooms(root) {
 
 /** @param {string} room @param {string} folder */
 export const projectOf = (room, folder) => ({
-  name: room.replaceAll('/', '-'),
+  name: room.replace(/^apps\//, '').replaceAll('/', '-'),
   sourceRoot: folder,
   tags: [`room:${room}`],
 });

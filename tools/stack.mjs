@@ -270,7 +270,8 @@ export class Stack {
   }
 
   #dropData() {
-    for (const folder of [this.data, this.postgresData]) rmSync(folder, { recursive: true, force: true });
-    rmSync(`${this.postgresData}.passwords.json`, { force: true });
+    const ofServers = [this.postgresData, `${this.postgresData}.passwords.json`];
+    const all = [this.data, ...ofServers, ...(this.kept ? [] : [path.dirname(this.postgresData)])];
+    for (const item of all) rmSync(item, { recursive: true, force: true });
   }
 }

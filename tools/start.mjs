@@ -28,6 +28,7 @@ function tellHow(stack, seconds) {
   say(`\n${bold('政府專屬短碼簡訊平臺 111')} 已啟動 ${dim(`· ready in ${seconds.toFixed(1)} s`)}\n`);
   table([
     ['網站 web', bold(stack.url)],
+    ['介接文件 API docs', `${stack.url}/api/docs`],
     ['手機畫面 handsets', `${stack.simulatorUrl}  ${dim('電信業者模擬器')}`],
     ['驗證碼與郵件 codes, mail', `${stack.mailUrl}  ${dim('動態驗證碼與寄出的電子郵件都在這裡')}`],
     ['紀錄 logs', path.relative(process.cwd(), stack.logs)],

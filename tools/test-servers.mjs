@@ -31,8 +31,7 @@ export async function startTestServers({ runList, signal }) {
   ]);
   const stop = async () => {
     await Promise.all([postgres.service.stop(), redis.service.stop()]);
-    for (const item of [data, folder, `${folder}.passwords.json`])
-      rmSync(item, { recursive: true, force: true });
+    for (const item of [data, path.dirname(folder)]) rmSync(item, { recursive: true, force: true });
   };
   try {
     await Promise.all([postgres.service.start(), redis.service.start()]);

@@ -99,7 +99,7 @@ export class Exchange {
     }
     if (outcome.answer !== 'refused') return STATUS.ok;
     if (outcome.times === undefined) return status;
-    const key = `${reader.subscriber}|${reader.part}|${reader.identity || reader.reference}`;
+    const key = `${reader.subscriber}|${reader.part}`;
     const before = this.attempts.get(key) ?? 0;
     if (before >= outcome.times) {
       this.attempts.delete(key);

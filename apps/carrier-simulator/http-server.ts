@@ -134,8 +134,9 @@ const serve = async (
 const readJson = async (request: IncomingMessage): Promise<unknown> => {
   const pieces: Buffer[] = [];
   let size = 0;
-  for await (const piece of request) {
-    const bytes = Buffer.from(piece);
+  const chunks: AsyncIterable<Uint8Array> = request;
+  for await (const chunk of chunks) {
+    const bytes = Buffer.from(chunk);
     size += bytes.length;
     if (size > LARGEST_BODY) return new Error(`the body is larger than ${LARGEST_BODY} octets`);
     pieces.push(bytes);

@@ -86,7 +86,7 @@ export class ReceiptDesk {
 
   /** Receipts owed and not yet acknowledged. */
   get waiting(): number {
-    return this.slots.size;
+    return this.slots.owedCount;
   }
 
   get isFull(): boolean {

@@ -10,6 +10,8 @@ export class ReceiptSlots {
   private capacity = 1024;
   private free: number[] = [];
   private used = 0;
+  /** Slots whose receipt is owed. */
+  owedCount = 0;
   private handles = new Int32Array(this.capacity);
   private subscribers = new Int32Array(this.capacity);
   private references = new Int32Array(this.capacity);
@@ -37,6 +39,7 @@ export class ReceiptSlots {
     this.references[slot] = segment.userReference;
     this.international[slot] = segment.international ? 1 : 0;
     this.owed[slot] = owed ? 1 : 0;
+    if (owed) this.owedCount++;
     this.links[slot] = segment.link;
     this.outcomes[slot] = segment.outcome.index;
     this.enroute[slot] = segment.outcome.receipt === 'enroute-first' ? 1 : 0;
@@ -48,12 +51,14 @@ export class ReceiptSlots {
   }
 
   release(slot: number): void {
+    if (this.owed[slot] === 1) this.owedCount--;
     this.free.push(slot);
   }
 
   clear(): void {
     this.free.length = 0;
     this.used = 0;
+    this.owedCount = 0;
   }
 
   handleOf(slot: number): number {

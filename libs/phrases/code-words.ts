@@ -28,3 +28,16 @@ export const fieldWords = (code: string, params: Params, language: Language): st
   const phrase = Object.hasOwn(field, code) ? field[code as keyof typeof field] : field.other;
   return phrase(params);
 };
+
+/** A carrier by its code; one of tomorrow is shown by its code. The empty code: nothing is decided yet. */
+export const networkName = (code: string, language: Language): string => {
+  const { network, noNetwork } = words(language).states;
+  if (code === '') return noNetwork;
+  return Object.hasOwn(network, code) ? network[code as keyof typeof network] : code;
+};
+
+/** The first operator of a number's block (those that have merged since too); `null` or unknown: unallocated. */
+export const donorName = (code: string | null, language: Language): string => {
+  const { donor, unknownDonor } = words(language).states;
+  return code !== null && Object.hasOwn(donor, code) ? donor[code as keyof typeof donor] : unknownDonor;
+};

@@ -34,16 +34,20 @@ describe('the rate limit', () => {
 
   it('holds in every second, however late its timers come', () => {
     fc.assert(
-      fc.property(fc.integer({ min: 1, max: 500 }), fc.array(fc.nat(400), { minLength: 5 }), (rate, delays) => {
-        let i = 0;
-        const times = run(rate, 4, () => delays[i++ % delays.length] ?? 0);
-        expect(peak(times)).toBeLessThanOrEqual(rate);
-      }),
+      fc.property(
+        fc.integer({ min: 1, max: 500 }),
+        fc.array(fc.nat(400), { minLength: 5 }),
+        (rate, delays) => {
+          let i = 0;
+          const times = run(rate, 4, () => delays[i++ % delays.length] ?? 0);
+          expect(peak(times)).toBeLessThanOrEqual(rate);
+        },
+      ),
       { numRuns: 100 },
     );
   });
 
-  it('makes a pause good with no more than a twentieth part of a second', () => {
+  it('makes a pause good with no more than the worth of 20 ms', () => {
     const clock = new ManualClock();
     const limit = new RateLimit(1_000, clock);
     clock.advance(60_000);

@@ -4,11 +4,11 @@ import { SubmitWindow } from './submit-window';
 
 const TIMEOUT_MS = 1_000;
 
-function open(size: number) {
+function open(size: number, first?: number) {
   const outcomes = new Map<number, SubmitOutcome[]>();
   const late: [number, SubmitAnswer][] = [];
   const thrown: unknown[] = [];
-  const window = new SubmitWindow(size, error => thrown.push(error));
+  const window = new SubmitWindow(size, error => thrown.push(error), first);
   const batch = {
     settle: (index: number, outcome: SubmitOutcome) => {
       outcomes.set(index, [...(outcomes.get(index) ?? []), outcome]);
@@ -103,17 +103,18 @@ describe('the window', () => {
     expect(thrown).toEqual([new Error('bug')]);
   });
 
-  it('remembers only so many unanswered submits', () => {
-    const { window, late, add } = open(1);
-    const first = add(0, 0);
-    for (let i = 1; i <= 20; i++) {
-      window.expire(i * 10_000, TIMEOUT_MS, 0);
-      // Window 1 is stuck after one: an answer to it frees the place, so the next goes out.
-      window.answer(i === 1 ? first : i, 0, '', i * 10_000);
-      add(i, i * 10_000);
+  it('remembers eight windows of unanswered submits, and forgets the eldest', () => {
+    const { window, late, add } = open(2);
+    const slow: number[] = [];
+    for (let i = 0; i < 40; i++) {
+      const now = i * 10_000;
+      slow.push(add(i, now));
+      window.expire(now + TIMEOUT_MS, TIMEOUT_MS, 0);
+      window.answer(add(1_000 + i, now + TIMEOUT_MS), 0, 'fast', now + TIMEOUT_MS);
+      expect(window.free).toBe(2);
     }
-    expect(late.length).toBe(20);
-    expect(window.inFlight).toBe(1);
+    for (const sequence of slow) window.answer(sequence, 0, 'slow', 500_000);
+    expect(late.map(([index]) => index)).toEqual(Array.from({ length: 16 }, (_, i) => 24 + i));
   });
 
   it('settles each submit exactly once, whatever the carrier answers and when', () => {
@@ -149,19 +150,19 @@ describe('the window', () => {
     );
   });
 
-  it('begins again after 2³¹ − 1 and passes over numbers that are still in doubt', () => {
-    const { window, outcomes, add } = open(2);
+  it('begins again after 2³¹ − 1 and passes over numbers whose place is taken', () => {
+    const { window, outcomes, add } = open(2, 0x7ffffffe);
     const slow = add(0, 0);
-    expect(slow).toBe(1);
-    window.skipTo(0x7fffffff);
-    const last = add(1, 0);
-    expect(last).toBe(0x7fffffff);
-    window.answer(last, 0, 'last', 1);
-    const next = add(2, 0);
-    expect(next).toBe(2);
-    window.answer(slow, 0, 'slow', 1);
-    window.answer(next, 0, 'next', 1);
-    expect([...outcomes.keys()]).toEqual([1, 0, 2]);
+    const numbers = Array.from({ length: 7 }, (_, i) => {
+      const sequence = add(i + 1, 0);
+      window.answer(sequence, 0, '', 1);
+      return sequence;
+    });
+    // Eight cells: number 6 would fall on the cell of 0x7ffffffe.
+    expect([slow, ...numbers]).toEqual([0x7ffffffe, 0x7fffffff, 1, 2, 3, 4, 5, 7]);
+    expect(window.expire(TIMEOUT_MS, TIMEOUT_MS, 0)).toBe(1);
+    expect(window.answer(slow, 0, 'slow', 1_001)).toBe('late');
+    expect(outcomes.size).toBe(8);
     expect(window.free).toBe(2);
   });
 });

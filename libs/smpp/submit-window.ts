@@ -28,9 +28,8 @@ export class SubmitWindow {
   private readonly sentAt: Float64Array;
   private readonly indexes: Uint32Array;
   private readonly batches: (SubmitBatch | null)[];
-  private next = 1;
   /** No submit before this sequence number is in flight. */
-  private oldest = 1;
+  private oldest: number;
   private inFlightCount = 0;
   private overdue: number[] = [];
   private readonly stragglers = new Map<number, Straggler>();
@@ -39,7 +38,10 @@ export class SubmitWindow {
     readonly size: number,
     /** Told of an exception in a caller's function: the books of the others must go on. */
     private readonly onThrow: (error: unknown) => void,
+    /** The first sequence number. */
+    private next = 1,
   ) {
+    this.oldest = next;
     // Twice the window and more: there is always a free cell near, however slow one answer is.
     const cells = 2 ** Math.ceil(Math.log2(size * 2 + 2));
     this.mask = cells - 1;

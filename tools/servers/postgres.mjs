@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { spawnSync } from 'node:child_process';
-import { chmodSync, chownSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chownSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { totalmem } from 'node:os';
 import path from 'node:path';
 import pg from 'pg';
@@ -68,6 +68,7 @@ const ALWAYS = {
  */
 export async function postgresServer({ folder, durable, log, runList, onEvent }) {
   const bin = postgresBinaries();
+  mkdirSync(path.dirname(folder), { recursive: true });
   const passwords = readPasswords(`${folder}.passwords.json`);
   const fresh = !existsSync(path.join(folder, 'PG_VERSION'));
   if (fresh) initialise(bin, folder, passwords.superuser, durable);
@@ -107,7 +108,6 @@ export async function postgresServer({ folder, durable, log, runList, onEvent })
 function readPasswords(file) {
   if (existsSync(file)) return JSON.parse(readFileSync(file, 'utf8'));
   const passwords = { superuser: randomBytes(18).toString('hex'), owner: randomBytes(18).toString('hex') };
-  mkdirSync(path.dirname(file), { recursive: true });
   writeFileSync(file, JSON.stringify(passwords), { mode: 0o600 });
   return passwords;
 }
@@ -115,11 +115,10 @@ function readPasswords(file) {
 /** @param {string} bin @param {string} folder @param {string} password @param {boolean} durable */
 function initialise(bin, folder, password, durable) {
   rmSync(folder, { recursive: true, force: true });
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  mkdirSync(folder, { mode: 0o700 });
   const secret = `${folder}.initdb`;
   writeFileSync(secret, password, { mode: 0o600 });
   if (SERVER_USER.uid !== undefined) {
-    chmodSync(path.dirname(folder), 0o755);
     for (const item of [folder, secret]) chownSync(item, SERVER_USER.uid, SERVER_USER.gid);
   }
   const result = spawnSync(

@@ -67,6 +67,14 @@ const STATES = {
   UNKNOWN: ['look', 'stateUnknown'], REJECTD: ['bad', 'stateRejected'],
 };
 
+// Small screens lay tables out as blocks, which would take their meaning from them; the roles keep it.
+const ROLES = { TABLE: 'table', THEAD: 'rowgroup', TBODY: 'rowgroup', TR: 'row', TD: 'cell' };
+const keepRoles = table => {
+  for (const element of [table, ...table.querySelectorAll('thead, tbody, tr, th, td')]) {
+    element.setAttribute('role', ROLES[element.tagName] ?? (element.scope === 'col' ? 'columnheader' : 'rowheader'));
+  }
+};
+
 // ---- words and appearance
 
 const showWords = () => {
@@ -237,7 +245,12 @@ const showLinks = () => {
     const now = make('td');
     const sessions = link.sessions.transceiver + link.sessions.transmitter + link.sessions.receiver;
     now.append(sessions > 0 ? badge('good', word('linkBound', { count: sessions })) : badge('wait', word('linkIdle')));
-    row.append(name, now, ...[link.accepted, link.refused + link.lost, link.rate].map(value => make('td', 'number', count(value))));
+    const numbers = { linkAccepted: link.accepted, linkRefused: link.refused + link.lost, linkRate: link.rate };
+    row.append(name, now, ...Object.entries(numbers).map(([key, value]) => {
+      const cell = make('td', 'number', count(value));
+      cell.dataset.label = word(key);
+      return cell;
+    }));
     if (link.faults.length === 0) return [row];
     row.className = 'has-fault';
     const faults = make('tr', 'fault');
@@ -252,6 +265,7 @@ const showLinks = () => {
     faults.append(cell);
     return [row, faults];
   }));
+  keepRoles($('links').closest('table'));
 };
 
 // ---- drill
@@ -357,6 +371,7 @@ const showNumbers = () => {
     table.append(make('thead'), make('tbody'));
     table.tHead.append(head);
     table.tBodies[0].append(...rows.map(numberRow));
+    keepRoles(table);
     return table;
   }));
 };

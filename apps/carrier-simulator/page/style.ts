@@ -23,7 +23,7 @@ html { scroll-padding-top: 1rem; }
 body {
   margin: 0; background: var(--page); color: var(--text); font-size: 1rem; line-height: 1.6;
   font-family: system-ui, "Noto Sans TC", "Noto Sans CJK TC", "PingFang TC", "Microsoft JhengHei", sans-serif;
-  font-variant-numeric: tabular-nums; overflow-wrap: anywhere;
+  font-variant-numeric: tabular-nums; overflow-wrap: break-word;
 }
 :focus-visible { outline: 3px solid var(--focus); outline-offset: 2px; border-radius: 4px; }
 h1, h2, h3, p, dl, dd, ul { margin: 0; }
@@ -80,11 +80,11 @@ select, input[type="search"], input[type="number"] { width: 100%; min-height: 2.
 .phones { display: grid; gap: 1rem; grid-template-columns: repeat(auto-fill, minmax(min(100%, 17rem), 1fr)); list-style: none; padding: 0; }
 .phone { border: 1px solid var(--line-strong); border-radius: 22px; background: var(--sunken); padding: .625rem; display: flex; flex-direction: column; min-height: 17rem; }
 .phone-top { display: flex; align-items: center; justify-content: space-between; gap: .5rem; padding: .125rem .5rem .5rem; border-bottom: 1px solid var(--line); }
-.phone-top h3 { font-size: 1rem; font-weight: 600; }
-.carrier { font-size: .8125rem; color: var(--quiet); white-space: nowrap; }
+.phone-top h3 { font-size: 1rem; font-weight: 600; white-space: nowrap; }
+.carrier { font-size: .8125rem; line-height: 1.3; color: var(--quiet); text-align: right; }
 .talk { flex: 1; display: flex; flex-direction: column; gap: .75rem; padding: .75rem .25rem .25rem; list-style: none; margin: 0; }
 .from { font-size: .8125rem; color: var(--quiet); display: flex; gap: .5rem; justify-content: space-between; padding: 0 .375rem .25rem; }
-.bubble { background: var(--bubble); color: var(--bubble-text); border-radius: 4px 14px 14px 14px; padding: .625rem .75rem; white-space: pre-wrap; line-height: 1.55; font-size: .9375rem; }
+.bubble { background: var(--bubble); color: var(--bubble-text); border-radius: 4px 14px 14px 14px; padding: .625rem .75rem; white-space: pre-wrap; overflow-wrap: anywhere; line-height: 1.55; font-size: .9375rem; }
 .short { max-height: 12rem; overflow: hidden; mask-image: linear-gradient(#000 75%, transparent); }
 .not-there .bubble { background: none; border: 1px dashed var(--line-strong); color: var(--quiet); }
 .edge { display: block; margin: .375rem 0; border-top: 1px dotted var(--line-strong); }
@@ -104,6 +104,7 @@ tbody tr:last-child > * { border-bottom: 0; }
 .links th[scope="row"] { font-weight: 600; }
 .links .quiet { display: block; font-weight: 400; font-size: .8125rem; }
 .links th, .links td { padding-inline: .375rem; }
+.links thead th { white-space: normal; }
 .links tr > :first-child { padding-left: 0; } .links tr > :last-child { padding-right: 0; }
 .links .has-fault > * { border-bottom: 0; padding-bottom: .125rem; }
 .links .fault td { padding-top: 0; }
@@ -145,8 +146,14 @@ dialog .actions { justify-content: flex-end; margin-top: 1.25rem; }
   .stack td.none { display: none; }
   .stack .codes { display: inline-flex; }
   .phone { min-height: 0; }
-  .links { font-size: .875rem; }
-  .links th, .links td { padding-inline: .25rem; }
+  .links thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
+  .links tbody tr { display: flex; flex-wrap: wrap; gap: .125rem .75rem; padding: .625rem 0; border-bottom: 1px solid var(--line); }
+  .links tbody tr:last-child, .links .has-fault { border-bottom: 0; }
+  .links .has-fault { padding-bottom: .25rem; } .links .fault { padding-top: 0; }
+  .links tbody th, .links tbody td { border: 0; padding: 0; }
+  .links tbody th { flex: 1 1 9rem; }
+  .links .number { flex: 0 0 auto; min-width: 4.5rem; text-align: left; font-size: .875rem; }
+  .links .number::before { content: attr(data-label) " "; color: var(--quiet); }
   .tools label span { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
   .stack td[data-label] { grid-column: 2; font-size: .875rem; }
 }

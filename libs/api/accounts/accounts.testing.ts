@@ -1,9 +1,14 @@
 import { PLATFORM } from '@sms111/api/audit';
 import { MailDeliveryModule, OutboxDelivery, type NoticeWords } from '@sms111/api/notices';
 import { Db } from '@sms111/api/platform';
-import { buildUnit, startTestApp, type TestApp, type TestUnit } from '@sms111/api/testing';
+import {
+  buildUnit,
+  startTestApp,
+  type TestApp,
+  type TestAppOptions,
+  type TestUnit,
+} from '@sms111/api/testing';
 import type { PERSON_ROLES } from '@sms111/domain';
-import type { Type } from '@nestjs/common';
 import { generateSecret, generateSync } from 'otplib';
 import { ACCOUNT_ENTITIES, AccountRegister, AccountsModule, AllowAddress, registerAddressCheck } from '.';
 import { startMailCatcher, type MailCatcher } from './mail-catcher.testing';
@@ -43,7 +48,7 @@ export class AccountsTest {
   ) {}
 
   static async start(
-    given: { controllers?: readonly Type[]; env?: Record<string, string> } = {},
+    given: Pick<TestAppOptions, 'controllers' | 'env' | 'before'> = {},
   ): Promise<AccountsTest> {
     const mail = await startMailCatcher();
     const test = await startTestApp({
@@ -51,7 +56,10 @@ export class AccountsTest {
       controllers: given.controllers ?? [],
       entities: ACCOUNT_ENTITIES,
       env: { SMTP_URL: mail.url, ...given.env },
-      before: registerAddressCheck,
+      before: async app => {
+        registerAddressCheck(app);
+        await given.before?.(app);
+      },
     });
     const accounts = new AccountsTest(test, mail, await buildUnit(test.app.get(Db)));
     await accounts.allow('web', '127.0.0.0/8');
@@ -87,10 +95,18 @@ export class AccountsTest {
     const login = `person${++people}`;
     const email = given.email === undefined ? `${login}@agency.gov.tw` : given.email;
     const totpSecret = generateSecret();
-    const passwordHash = await register.hashPassword(PASSWORD);
+    const passwordHash = await register.hashPassword(PASSWORD, login);
     const unitId = given.unitId ?? this.unit.unitId;
     const id = await this.db.transaction(tx =>
-      register.createPerson(tx, PLATFORM, { unitId, role, login, name: '王小明', email, passwordHash, totpSecret }),
+      register.createPerson(tx, PLATFORM, {
+        unitId,
+        role,
+        login,
+        name: '王小明',
+        email,
+        passwordHash,
+        totpSecret,
+      }),
     );
     return { id, login, email, totpSecret };
   }
@@ -140,7 +156,9 @@ export class AccountsTest {
   }
 
   async sessions(accountId: string): Promise<number> {
-    const rows = await this.db.query('SELECT FROM session WHERE account_id = $1 AND ended_at IS NULL', [accountId]);
+    const rows = await this.db.query('SELECT FROM session WHERE account_id = $1 AND ended_at IS NULL', [
+      accountId,
+    ]);
     return rows.length;
   }
 }

@@ -12,7 +12,6 @@ export const AUDIT_ACTIONS = {
   'address.allowed': 'change',
   'address.refused': 'access',
   'api-key.created': 'change',
-  'api-key.listed': 'read',
   'api-key.refused': 'access',
   'api-key.revoked': 'change',
   'session.code-sent': 'access',

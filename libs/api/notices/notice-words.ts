@@ -8,7 +8,10 @@ export type MailKind = NoticeKind | 'sign-in-code';
 export type NoticeParams = Readonly<Record<string, string | number>>;
 export type NoticeLanguage = 'zh-TW' | 'en';
 
-/** Puts a mail into words. Given by the process, so that this room stays without texts. */
+/**
+ * Puts a mail into words. Given by the process, so that this room stays without texts. Besides the kind's own
+ * parameters there is `to`, the recipient's name.
+ */
 export abstract class NoticeWords {
   abstract subject(kind: MailKind, params: NoticeParams, language: NoticeLanguage): string;
   /** Plain text, lines separated by `\n`. */

@@ -33,7 +33,8 @@ describe('the notices of an account', () => {
     );
   const list = (who: Actor, query: { cursor?: string; limit: number }) =>
     controller.list(who, { params: undefined, query, body: undefined });
-  const read = (who: Actor, ids?: string[]) => controller.read(who, { params: undefined, query: undefined, body: { ids } });
+  const read = (who: Actor, ids?: string[]) =>
+    controller.read(who, { params: undefined, query: undefined, body: { ids } });
 
   it('come newest first, page by page, and never those of others', async () => {
     const first = await list(actor, { limit: 3 });

@@ -1,6 +1,13 @@
 import { Db } from '@sms111/api/platform';
 import { buildAccount, buildUnit, startTestApp, type TestApp } from '@sms111/api/testing';
-import { MailDeliveryModule, NoticesModule, Notices, OutboxDelivery, type NoticeWords, type Telling } from '.';
+import {
+  MailDeliveryModule,
+  NoticesModule,
+  Notices,
+  OutboxDelivery,
+  type NoticeWords,
+  type Telling,
+} from '.';
 import { startMailCatcher, type MailCatcher } from './mail-catcher.testing';
 import { pauseAfter } from './outbox-delivery';
 
@@ -54,7 +61,13 @@ describe('mails leave through the outbox', () => {
     );
   const last = async () =>
     (
-      await db.query<{ attempts: number; error: string | null; bytes: number; done: boolean; givenUp: boolean }>(
+      await db.query<{
+        attempts: number;
+        error: string | null;
+        bytes: number;
+        done: boolean;
+        givenUp: boolean;
+      }>(
         `SELECT attempts, last_error AS error, length(sealed) AS bytes, done_at IS NOT NULL AS done,
                 given_up_at IS NOT NULL AS "givenUp" FROM outbox ORDER BY id DESC LIMIT 1`,
       )
@@ -67,7 +80,7 @@ describe('mails leave through the outbox', () => {
       {
         to: 'ming@agency.gov.tw',
         subject: 'batch-completed b0fz3aaaaaaa',
-        text: 'zh-TW\nbatch-completed\n{"batch":"b0fz3aaaaaaa","delivered":100}\n',
+        text: 'zh-TW\nbatch-completed\n{"batch":"b0fz3aaaaaaa","delivered":100,"to":"王小明"}\n',
         messageId: expect.stringMatching(/^<outbox-\d+@sms111\.test>$/) as string,
       },
     ]);
@@ -132,7 +145,14 @@ describe('mails leave through the outbox', () => {
   });
 
   it('pauses 15 seconds at first and an hour at most', () => {
-    expect([1, 2, 3, 8, 9, 20].map(pauseAfter)).toEqual([15_000, 30_000, 60_000, 1_920_000, HOUR_MS, HOUR_MS]);
+    expect([1, 2, 3, 8, 9, 20].map(pauseAfter)).toEqual([
+      15_000,
+      30_000,
+      60_000,
+      1_920_000,
+      HOUR_MS,
+      HOUR_MS,
+    ]);
   });
 
   it('gives up after a day, with an audit entry', async () => {
@@ -141,7 +161,13 @@ describe('mails leave through the outbox', () => {
     await delivery.deliverDue();
     test.platform.clock.advance(24 * HOUR_MS);
     await delivery.deliverDue();
-    expect(await last()).toEqual({ attempts: 2, error: 'EENVELOPE 550', bytes: 0, done: false, givenUp: true });
+    expect(await last()).toEqual({
+      attempts: 2,
+      error: 'EENVELOPE 550',
+      bytes: 0,
+      done: false,
+      givenUp: true,
+    });
     const [entry] = await db.query(`SELECT detail FROM audit_entry WHERE action = 'mail.given-up'`);
     expect(entry).toEqual({ detail: { attempts: 2, fault: 'EENVELOPE 550' } });
     catcher.refusal = null;
@@ -179,9 +205,10 @@ describe('mails leave through the outbox', () => {
 
   it('takes up what a worker had claimed when it died', async () => {
     await tell();
-    await db.query(`UPDATE outbox SET attempts = 1, due_at = $1 WHERE done_at IS NULL AND given_up_at IS NULL`, [
-      new Date(test.platform.clock.ms() + 3 * 60_000),
-    ]);
+    await db.query(
+      `UPDATE outbox SET attempts = 1, due_at = $1 WHERE done_at IS NULL AND given_up_at IS NULL`,
+      [new Date(test.platform.clock.ms() + 3 * 60_000)],
+    );
     expect(await delivery.deliverDue()).toBe(0);
     test.platform.clock.advance(3 * 60_000);
     expect(await delivery.deliverDue()).toBe(1);

@@ -1,10 +1,12 @@
 import { AuditTrail, PLATFORM } from '@sms111/api/audit';
 import { Clock, Config, Db, LOG, type Log } from '@sms111/api/platform';
 import { Inject, Injectable } from '@nestjs/common';
+import { Interval } from '@nestjs/schedule';
 import { MailPost, mailFault } from './mail-post';
 import { NoticeWords } from './notice-words';
 import { Outbox } from './outbox';
 
+const EVERY_MS = 1_000;
 /** Taken at a time; with four connections and 40 s of patience they are done well within the lease. */
 const AT_ONCE = 10;
 const LEASE_MS = 3 * 60_000;
@@ -30,6 +32,8 @@ export const pauseAfter = (attempt: number): number =>
  */
 @Injectable()
 export class OutboxDelivery {
+  private running = false;
+
   constructor(
     private readonly db: Db,
     private readonly clock: Clock,
@@ -40,6 +44,20 @@ export class OutboxDelivery {
     private readonly config: Config,
     @Inject(LOG) private readonly log: Log,
   ) {}
+
+  /** In the worker; a round that takes longer than the interval is not overtaken by the next. */
+  @Interval(EVERY_MS)
+  async tick(): Promise<void> {
+    if (this.running) return;
+    this.running = true;
+    try {
+      await this.deliverDue();
+    } catch (error) {
+      this.log.warn({ err: error }, 'the round of mails failed');
+    } finally {
+      this.running = false;
+    }
+  }
 
   /** Sends what is due now; returns how many mails the server took. */
   async deliverDue(): Promise<number> {
@@ -57,11 +75,11 @@ export class OutboxDelivery {
   private claim(): Promise<Claimed[]> {
     const now = this.clock.ms();
     return this.db.query<Claimed>(
-      `UPDATE outbox SET due_at = $2, attempts = attempts + 1
-        WHERE id IN (SELECT id FROM outbox
-                      WHERE done_at IS NULL AND given_up_at IS NULL AND due_at <= $1
-                      ORDER BY due_at LIMIT $3 FOR UPDATE SKIP LOCKED)
-        RETURNING id, key_id AS "keyId", sealed, attempts, created_at AS "createdAt"`,
+      `WITH due AS MATERIALIZED (
+         SELECT id FROM outbox WHERE done_at IS NULL AND given_up_at IS NULL AND due_at <= $1
+          ORDER BY due_at LIMIT $3 FOR UPDATE SKIP LOCKED)
+       UPDATE outbox o SET due_at = $2, attempts = attempts + 1 FROM due WHERE o.id = due.id
+       RETURNING o.id, key_id AS "keyId", sealed, attempts, created_at AS "createdAt"`,
       [new Date(now), new Date(now + LEASE_MS), AT_ONCE],
     );
   }
@@ -73,10 +91,11 @@ export class OutboxDelivery {
       const { to, kind, params, goodUntil } = letter;
       if (goodUntil && Date.parse(goodUntil) <= this.clock.ms())
         return await this.giveUp(claimed, 'too late');
+      const said = { ...params, to: to.name };
       await this.post.send({
         to: { name: to.name, address: to.email },
-        subject: this.words.subject(kind, params, 'zh-TW'),
-        text: this.words.body(kind, params, 'zh-TW'),
+        subject: this.words.subject(kind, said, 'zh-TW'),
+        text: this.words.body(kind, said, 'zh-TW'),
         language: 'zh-TW',
         messageId: `<outbox-${claimed.id}@${new URL(this.config.get('PUBLIC_URL')).hostname}>`,
       });

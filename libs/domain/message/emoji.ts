@@ -7,7 +7,7 @@ const SEQUENCE = new RegExp(
   String.raw`\p{Regional_Indicator}{2}|\uFE0F?\u20E3|\u{1F3F4}[\u{E0030}-\u{E007A}]{1,6}\u{E007F}|${BASE}(?:\u200D${BASE})*`,
   'uy',
 );
-const SHOWN_AS_EMOJI = /[\p{Emoji_Presentation}\uFE0F\u200D\u20E3]|\p{Emoji_Modifier}/u;
+const SHOWN_AS_EMOJI = /\p{Emoji_Presentation}|\p{Emoji_Modifier}|\uFE0F|\u200D|\u20E3/u;
 
 export interface EmojiSequence {
   /** First unit: before the place that was asked for where a keycap begins with a digit. */

@@ -83,22 +83,26 @@ const clean = (raw: string, warnings: MobileWarning[]): string => {
   return folded;
 };
 
-/** The national form of digits with or without `+`; `null` for a foreign number or a senseless plus. */
+interface National {
+  readonly digits: string;
+}
+
+/** The national form of digits with or without `+`, or the code of a foreign number or a senseless plus. */
 const toNational = (
   text: string,
   fromNumber: boolean,
   warnings: MobileWarning[],
-): string | 'E_FOREIGN' | 'E_CHARS' => {
+): National | 'E_FOREIGN' | 'E_CHARS' => {
   const country = /^(?:\+|00)?8860?/.exec(text);
   if (country) {
     warnings.push('W_COUNTRY_CODE');
-    return `0${text.slice(country[0].length)}`;
+    return { digits: `0${text.slice(country[0].length)}` };
   }
   if (text.startsWith('+')) return text.startsWith('+0') ? 'E_CHARS' : 'E_FOREIGN';
-  if (!/^9\d{8}$/.test(text)) return text;
+  if (!/^9\d{8}$/.test(text)) return { digits: text };
   // A cell that holds a number cannot hold a leading zero: nobody lost it.
   if (!fromNumber) warnings.push('W_LEADING_ZERO_RESTORED');
-  return `0${text}`;
+  return { digits: `0${text}` };
 };
 
 /**
@@ -123,6 +127,7 @@ export const normaliseMobile = (raw: string | number): MobileVerdict => {
   if (joined !== text) warnings.push('W_SEPARATOR');
   if (!/^\+?\d+$/.test(joined)) return refuse('E_CHARS');
   const national = toNational(joined, typeof raw === 'number', warnings);
-  if (national === 'E_FOREIGN' || national === 'E_CHARS') return refuse(national);
-  return isMobile(national) ? { ok: true, mobile: national, warnings } : refuse(refusalOf(national));
+  if (typeof national === 'string') return refuse(national);
+  const { digits } = national;
+  return isMobile(digits) ? { ok: true, mobile: digits, warnings } : refuse(refusalOf(digits));
 };

@@ -15,7 +15,7 @@ export interface NetworkOfNumber {
 
 export interface PrefixTable {
   /** By the first six digits of `0912345678`; `null` where nobody owns the block. O(1), no allocation. */
-  networkOf(mobile: string): NetworkOfNumber | null;
+  readonly networkOf: (mobile: string) => NetworkOfNumber | null;
 }
 
 const PREFIX = /^09\d{2,4}$/;
@@ -54,7 +54,7 @@ export const newPrefixTable = (
 
   const digitAt = (mobile: string, at: number): number => mobile.charCodeAt(at) - 0x30;
   return {
-    networkOf(mobile) {
+    networkOf: mobile => {
       const block =
         digitAt(mobile, 2) * 1000 + digitAt(mobile, 3) * 100 + digitAt(mobile, 4) * 10 + digitAt(mobile, 5);
       return owners[blocks[block] ?? 0] ?? null;

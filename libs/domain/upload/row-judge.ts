@@ -48,7 +48,7 @@ export interface RowRules {
 
 export interface RowJudge {
   /** Judges rows in file order: it remembers numbers, texts and own numbers (A8). */
-  judge(row: { readonly line: number; readonly cells: readonly Cell[] }): RowVerdict;
+  readonly judge: (row: { readonly line: number; readonly cells: readonly Cell[] }) => RowVerdict;
 }
 
 type Collected<Code extends string> = RowFinding<Code>[];
@@ -148,7 +148,7 @@ export const newRowJudge = (rules: RowRules): RowJudge => {
   };
 
   return {
-    judge({ line, cells }) {
+    judge: ({ line, cells }) => {
       if (usedWidth(cells) === 0)
         return { line, verdict: 'skip', errors: NONE, warnings: [{ cell: 'row', code: 'W_BLANK_ROW' }] };
       const surplus = surplusOf(cells, layout);

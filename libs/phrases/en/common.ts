@@ -25,6 +25,8 @@ export const common: Words['common'] = {
   state: 'State',
   actions: 'Actions',
   total: 'Total',
+  segmentUnit: 'segments',
+  messageUnit: 'messages',
   segments: count => `${count} segments`,
   messages: count => `${count} messages`,
   recipients: count => `${count} recipients`,

@@ -16,8 +16,7 @@ export const compose: Words['compose'] = {
     paste: 'Paste numbers',
     file: 'Upload a file',
     label: 'Recipients',
-    hint: 'One number a line, or separated by commas or semicolons. You can paste from Excel.',
-    placeholder: '0912345678\n0923-456-789\n+886 934 567 890',
+    hint: 'One number a line, or separated by commas or semicolons; you can paste from Excel. 0912345678, 0912-345-678 and +886912345678 all do.',
     fileLead:
       'If your list is a file, use the upload: txt, csv, xls and xlsx, with one text for all or one a row, every row checked.',
     fileGo: 'Go to the upload',
@@ -45,7 +44,7 @@ export const compose: Words['compose'] = {
     label: 'Text of the message',
     placeholder: 'The text after the name. Put a contact number, if any, at the end.',
     counterLabel: 'Characters and segments',
-    leftInSegment: (left, segments) => `${left} more characters still make ${segments}`,
+    leftInSegment: (left, segments) => `${left} more characters still make ${segments}.`,
     single: 'Up to 70 characters are 1 segment; the name and line breaks count.',
     split: segments => `Over 70 characters, 67 a segment: ${segments} segments in all.`,
     oneLess: (over, segments) => `Take away ${over} characters for ${segments}.`,
@@ -67,7 +66,7 @@ export const compose: Words['compose'] = {
     mustMend: 'To correct',
   },
   batchName: 'Name of the batch',
-  batchNameHint: 'For finding it later; never part of the message. Left empty, the time of sending names it.',
+  batchNameHint: 'For finding it later; never part of the message. Left empty, it gets the name in the first line.',
   handset: {
     title: 'As it arrives',
     sender: '111',
@@ -124,7 +123,7 @@ export const compose: Words['compose'] = {
     quota: 'Quota afterwards',
     leftOut: 'Left out',
     content: 'Text',
-    contentOwn: 'Each number has its own text; the first one:',
+    contentOwn: 'Each number has its own text; step through them in the handset preview.',
     back: 'Back',
     leftOutRows: count => `${count} returned rows are not sent, now or later.`,
     partialNote: 'This leaves an entry in the audit record.',
@@ -145,10 +144,12 @@ export const compose: Words['compose'] = {
     title: 'The platform did not answer',
     text: 'This batch may have been accepted. Look at the sending progress first; if it is not there, press send again without changing anything: the platform recognises the batch and does not send it twice.',
     restored:
-      'The platform did not answer your last send; that batch may have been accepted. Look at the progress first, and enter the numbers again only if it is not there, so that nobody gets it twice.',
+      'The platform did not answer your last send; that batch may have been accepted. Look at the progress first; if it is not there, enter the same numbers and send again: the platform recognises the batch and does not send it twice.',
+    otherTitle: 'The text or the numbers differ from the last send',
+    other:
+      'The last one was accepted. Press send again and this becomes a new batch; look at the progress first, so that nobody gets it twice.',
     look: 'Look at the progress',
   },
-  refused: { title: 'Nothing was sent' },
   upload: {
     title: 'Upload a list',
     verdict: (total, accepted, returned, skipped) =>
@@ -159,9 +160,11 @@ export const compose: Words['compose'] = {
     kinds: 'txt, csv, xls, xlsx',
     dropHint: limit => `txt, csv, xls or xlsx up to ${limit}; UTF-8, UTF-16 or Big5.`,
     layouts: 'Layout of the file',
-    layoutA: 'Numbers only: one number a row; the text is typed here and is the same for all.',
+    layoutAName: 'Numbers only',
+    layoutA: 'One number a row; the text is typed here and is the same for all.',
+    layoutBName: 'Numbers and texts',
     layoutB:
-      'Numbers and texts: the first row is 手機號碼, 簡訊內容, 自訂序號 (optional); each row has its own text.',
+      'The first row is 手機號碼, 簡訊內容, 自訂序號 (optional); each row has its own text.',
     sending: percent => `Uploading ${percent}`,
     sendingFile: name => `Uploading “${name}”`,
     stop: 'Stop',
@@ -231,6 +234,7 @@ export const compose: Words['compose'] = {
     corrections: 'Download the returned rows',
     correctionsHint: 'Correct them and upload again',
     again: 'Upload again',
+    leave: 'The text is not sent and will be gone; the list stays under “Upload a list”.',
     discard: 'Delete the list',
     discardTitle: 'Delete this list?',
     discardText: 'Its content is erased at once and cannot be brought back; nothing has been sent.',

@@ -1,7 +1,8 @@
 import type { Words } from '../zh-TW';
 
 export const pages: Words['pages'] = {
-  home: { name: 'Home', also: ['overview', '首頁'] },
+  home: { name: 'Home', also: ['首頁'] },
+  overview: { name: 'Overview', also: ['home', '總覽'] },
   compose: { name: 'Send from the web', also: ['compose', 'message', '發送'] },
   uploads: { name: 'Upload a list', also: ['file', '整批上傳'] },
   upload: { name: 'Check of a list', also: [] },

@@ -10,6 +10,12 @@ export const session: Words['session'] = {
       { title: 'Signed in front', text: 'The first line names the agency or the public service.' },
       { title: 'On record', text: 'Every sending and every look at a record leaves an entry.' },
     ],
+    sample: {
+      sender: '111',
+      name: '衛生福利部疾病管制署',
+      text: '提醒您預約之公費流感疫苗接種日為11月28日上午9時，請攜健保卡準時前往。諮詢專線1922',
+      label: 'A message as it arrives on a handset',
+    },
     reminder: 'Our staff never ask for your password or codes by phone.',
   },
   passwordStep: 'Account and password',

@@ -15,7 +15,7 @@ export const shell: Words['shell'] = {
   quotaLeft: count => `${count} segments left`,
   quotaLow: count => `Quota low: ${count} segments left`,
   search: {
-    label: 'Find a number, a batch or a page',
+    label: 'Search: number, batch ID or page',
     placeholder: 'Number, batch ID or page',
     open: 'Open search',
     hint: 'Press Ctrl + K to open',

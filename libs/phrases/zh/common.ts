@@ -24,6 +24,8 @@ export const common = {
   state: '狀態',
   actions: '操作',
   total: '合計',
+  segmentUnit: '則',
+  messageUnit: '通',
   segments: (count: string) => `${count} 則`,
   messages: (count: string) => `${count} 通`,
   recipients: (count: string) => `${count} 個門號`,

@@ -1,6 +1,7 @@
 /** Names of pages: navigation, breadcrumbs, titles and the search read these. */
 export const pages = {
-  home: { name: '首頁', also: ['總覽', 'home'] },
+  home: { name: '首頁', also: ['home'] },
+  overview: { name: '總覽', also: ['首頁', 'overview'] },
   compose: { name: '網頁發送', also: ['發送', '簡訊', 'compose'] },
   uploads: { name: '整批上傳', also: ['檔案', '名單', 'upload'] },
   upload: { name: '名單檢核', also: [] },

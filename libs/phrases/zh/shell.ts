@@ -20,7 +20,7 @@ export const shell = {
   quotaLeft: (count: string) => `尚可發送 ${count} 則`,
   quotaLow: (count: string) => `額度偏低：尚可發送 ${count} 則`,
   search: {
-    label: '查詢門號、批次編號或頁面',
+    label: '查詢：門號、批次編號或頁面名稱',
     placeholder: '門號、批次編號或頁面名稱',
     open: '開啟查詢',
     hint: '按 Ctrl + K 開啟',

@@ -30,7 +30,7 @@ import { ViewSwitch, type View } from './view-switch';
 
 /** The whole form: what is written at the left, how it arrives and what it costs at the right. */
 export const ComposeForm = ({ data }: { data: ComposeData }) => {
-  const { compose } = useWords();
+  const { common, compose } = useWords();
   const { account } = useSession();
   const navigate = useNavigate();
   const tell = useToast();
@@ -175,7 +175,7 @@ export const ComposeForm = ({ data }: { data: ComposeData }) => {
             />
             <TextField
               {...form.register('name')}
-              label={compose.batchName}
+              label={`${compose.batchName}${common.optional}`}
               helperText={compose.batchNameHint}
               slotProps={{ htmlInput: { maxLength: 100, autoComplete: 'off' } }}
               sx={{ mt: 3 }}
@@ -190,7 +190,6 @@ export const ComposeForm = ({ data }: { data: ComposeData }) => {
         open={looking}
         deed={deed}
         text={verdict.text}
-        textsDiffer={false}
         leftOut={0}
         sending={send.isPending}
         onSend={sendOnce}

@@ -1,4 +1,5 @@
 export { Allow } from './frame/allow';
+export { PublicFrame } from './frame/public-frame';
 export { SessionGate } from './frame/session-gate';
 export { Shell } from './frame/shell';
 export type { NavGroup, NavPage } from './navigation/nav';

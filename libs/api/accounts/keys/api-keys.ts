@@ -1,7 +1,8 @@
 import { Clock, Db, Secrets, type Actor, type Visitor } from '@sms111/api/platform';
-import { permissionsOf, type Role } from '@sms111/domain';
+import type { Role } from '@sms111/domain';
 import { Injectable } from '@nestjs/common';
 import { Admission } from '../doors/admission';
+import { rightsOf } from '../doors/rights';
 import { bearerKey } from './api-key-text';
 import { Gather } from './gather';
 
@@ -45,7 +46,7 @@ export class ApiKeys {
     const actor: Actor = {
       kind: 'system',
       ...account,
-      permissions: permissionsOf(row.role),
+      permissions: rightsOf(row.role),
       sessionId: null,
       address: visitor.address,
       traceId: visitor.traceId,

@@ -4,7 +4,6 @@ import {
   Db,
   Input,
   problem,
-  RawReply,
   RawRequest,
   Route,
   type Actor,
@@ -21,7 +20,7 @@ import {
   showSession,
   type InputOf,
 } from '@sms111/contracts';
-import { Controller } from '@nestjs/common';
+import { Controller, Res } from '@nestjs/common';
 import { Cookies } from '../doors/cookies';
 import type { HttpReply, HttpRequest } from '../doors/door';
 import { knockOf } from '../doors/knock';
@@ -53,7 +52,7 @@ export class SessionController {
   async enterPassword(
     @Input() _checked: InputOf<typeof enterPassword>,
     @RawRequest() request: HttpRequest,
-    @RawReply() reply: HttpReply,
+    @Res({ passthrough: true }) reply: HttpReply,
   ) {
     const { token, shape } = await this.password.execute(knockOf(request, this.cookies));
     this.cookies.setChallenge(reply, token, CHALLENGE_MS / 1000);
@@ -74,13 +73,10 @@ export class SessionController {
     @Input() { body }: InputOf<typeof enterCode>,
     @CurrentVisitor() visitor: Visitor,
     @RawRequest() request: HttpRequest,
-    @RawReply() reply: HttpReply,
+    @Res({ passthrough: true }) reply: HttpReply,
   ) {
-    const { challenge, session } = {
-      challenge: this.cookies.challenge(request),
-      session: this.cookies.session(request),
-    };
-    const opened = await this.code.execute(visitor, challenge, body, session);
+    const held = { challenge: this.cookies.challenge(request), session: this.cookies.session(request) };
+    const opened = await this.code.execute(visitor, held, body);
     this.cookies.setSession(reply, opened.token);
     this.cookies.clearChallenge(reply);
     return this.views.shape(this.db, opened.id, opened.token);
@@ -98,7 +94,7 @@ export class SessionController {
   }
 
   @Route(endSession)
-  async end(@CurrentActor() actor: Actor, @RawReply() reply: HttpReply) {
+  async end(@CurrentActor() actor: Actor, @Res({ passthrough: true }) reply: HttpReply) {
     await this.ending.execute(actor);
     this.cookies.clearSession(reply);
     return undefined;

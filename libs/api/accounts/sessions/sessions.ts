@@ -1,8 +1,9 @@
 import { AuditTrail, type Bystander } from '@sms111/api/audit';
 import { Clock, Db, Secrets, type Actor, type Reader, type Tx, type Visitor } from '@sms111/api/platform';
-import { permissionsOf, type Role } from '@sms111/domain';
+import type { Role } from '@sms111/domain';
 import { Injectable } from '@nestjs/common';
 import { Admission } from '../doors/admission';
+import { rightsOf } from '../doors/rights';
 
 /** Baseline 5, 6: signed out after a quarter of an hour without activity, and after a working day in any case. */
 export const IDLE_MS = 15 * 60_000;
@@ -72,7 +73,7 @@ export class Sessions {
     const actor: Actor = {
       kind: 'person',
       ...account,
-      permissions: permissionsOf(row.role),
+      permissions: rightsOf(row.role),
       sessionId: id,
       address: visitor.address,
       traceId: visitor.traceId,

@@ -1,6 +1,9 @@
 import { AuditTrail, PLATFORM } from '@sms111/api/audit';
-import { Clock, Db } from '@sms111/api/platform';
-import { Injectable } from '@nestjs/common';
+import { Clock, Db, LOG, type Log } from '@sms111/api/platform';
+import { Inject, Injectable } from '@nestjs/common';
+import { Interval } from '@nestjs/schedule';
+
+const EVERY_MS = 60_000;
 
 const DAY_MS = 24 * 60 * 60_000;
 const AT_ONCE = 500;
@@ -20,11 +23,27 @@ interface Ended {
  */
 @Injectable()
 export class SignInSweep {
+  private running = false;
+
   constructor(
     private readonly db: Db,
     private readonly clock: Clock,
     private readonly audit: AuditTrail,
+    @Inject(LOG) private readonly log: Log,
   ) {}
+
+  @Interval(EVERY_MS)
+  async tick(): Promise<void> {
+    if (this.running) return;
+    this.running = true;
+    try {
+      await this.run();
+    } catch (error) {
+      this.log.warn({ err: error }, 'the sweep of sessions failed');
+    } finally {
+      this.running = false;
+    }
+  }
 
   /** Writes down sessions that ran out, with their entries, and throws away what has served. */
   async run(): Promise<void> {

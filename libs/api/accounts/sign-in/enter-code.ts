@@ -15,6 +15,16 @@ export interface OpenedSession {
   readonly accountId: string;
 }
 
+interface HeldTokens {
+  readonly challenge: string | null;
+  readonly session: string | null;
+}
+
+interface GivenCode {
+  readonly method: FactorMethod;
+  readonly code: string;
+}
+
 /** Second step of signing in: a right code opens the session. No role gets in with one factor (ACC-5, baseline 37). */
 @Injectable()
 export class EnterCode {
@@ -31,19 +41,14 @@ export class EnterCode {
   ) {}
 
   /**
-   * `former`: the session that this browser still held; it ends.
+   * `held`: the tokens of the browser's cookies. A session that it still holds ends.
    * Problems: `code-wrong` {restart}, `code-expired` {restart}, `too-many-attempts` {seconds}, `address-not-allowed`.
    * `restart`: the challenge is over, the password must be entered again.
    */
-  async execute(
-    visitor: Visitor,
-    token: string | null,
-    { method, code }: { method: FactorMethod; code: string },
-    former: string | null,
-  ): Promise<OpenedSession> {
+  async execute(visitor: Visitor, held: HeldTokens, given: GivenCode): Promise<OpenedSession> {
     try {
       // A refusal is an answer of the transaction, not a fault in it: its count and its entry must be committed.
-      const outcome = await this.db.transaction(tx => this.decide(tx, visitor, token, method, code, former));
+      const outcome = await this.db.transaction(tx => this.decide(tx, visitor, held, given));
       if (outcome instanceof ProblemError) throw outcome;
       return outcome;
     } catch (error) {
@@ -55,27 +60,25 @@ export class EnterCode {
   private async decide(
     tx: Tx,
     visitor: Visitor,
-    token: string | null,
-    method: FactorMethod,
-    code: string,
-    former: string | null,
+    held: HeldTokens,
+    given: GivenCode,
   ): Promise<OpenedSession | ProblemError> {
-    const challenge = await this.challenges.lock(tx, token);
+    const challenge = await this.challenges.lock(tx, held.challenge);
     if (!challenge || challenge.attempts >= WRONG_CODES) return problem('code-expired', { restart: true });
     await this.addresses.account('web', challenge.accountId, visitor.address);
     // Wrong codes count like wrong passwords, so that new challenges bring no new guesses.
     await this.throttle.take(tx, challenge.login, visitor.address);
-    const fault = await this.judge(tx, challenge, method, code);
-    return fault
-      ? this.refuse(tx, visitor, challenge, method, fault)
-      : this.open(tx, visitor, challenge, method, former);
+    const fault = await this.judge(tx, challenge, given);
+    if (fault) return this.refuse(tx, visitor, challenge, given.method, fault);
+    const opened = await this.open(tx, visitor, challenge, given.method);
+    if (held.session) await this.sessions.replace(tx, held.session, { ...visitor, ...personOf(challenge) });
+    return opened;
   }
 
   private async judge(
     tx: Tx,
     challenge: Challenge,
-    method: FactorMethod,
-    code: string,
+    { method, code }: GivenCode,
   ): Promise<'code-wrong' | 'code-expired' | null> {
     if (method === 'totp') return (await this.totp.take(tx, challenge, code)) ? null : 'code-wrong';
     if (!this.challenges.matchesCode(challenge, code)) return 'code-wrong';
@@ -104,7 +107,6 @@ export class EnterCode {
     visitor: Visitor,
     challenge: Challenge,
     method: FactorMethod,
-    former: string | null,
   ): Promise<OpenedSession> {
     const person = personOf(challenge);
     await this.challenges.use(tx, challenge);
@@ -119,7 +121,6 @@ export class EnterCode {
       { ...visitor, ...person, sessionId: id },
       { action: 'session.opened', object: { kind: 'session', id }, detail: { method } },
     );
-    if (former) await this.sessions.replace(tx, former, { ...visitor, ...person });
     return { id, token, accountId: challenge.accountId };
   }
 }

@@ -21,9 +21,9 @@ export class PasswordHashes implements OnModuleInit {
     private readonly secrets: Secrets,
   ) {}
 
-  /** Ready before the first sign-in, which would take twice as long otherwise. */
-  async onModuleInit(): Promise<void> {
-    await this.ofNobody();
+  /** Begun before the first sign-in, which would take twice as long otherwise; the start does not wait for it. */
+  onModuleInit(): void {
+    this.ofNobody().catch(() => undefined);
   }
 
   async hash(password: string): Promise<string> {
@@ -38,7 +38,10 @@ export class PasswordHashes implements OnModuleInit {
   }
 
   private ofNobody(): Promise<string> {
-    this.nobody ??= this.hash(this.secrets.token());
+    this.nobody ??= this.hash(this.secrets.token()).catch((error: unknown) => {
+      this.nobody = null;
+      throw error;
+    });
     return this.nobody;
   }
 

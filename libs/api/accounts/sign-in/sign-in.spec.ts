@@ -35,7 +35,9 @@ describe('signing in', () => {
 
     it('gives one answer to a wrong password, an unknown login, a system and a disabled account', async () => {
       await accounts.system();
-      const [system] = await accounts.db.query<{ login: string }>(`SELECT login FROM account WHERE kind = 'api' LIMIT 1`);
+      const [system] = await accounts.db.query<{ login: string }>(
+        `SELECT login FROM account WHERE kind = 'api' LIMIT 1`,
+      );
       const disabled = await accounts.person();
       await accounts.db.query(`UPDATE account SET status = 'disabled' WHERE id = $1`, [disabled.id]);
       const answers = [
@@ -80,7 +82,12 @@ describe('signing in', () => {
       const from = (site: string) =>
         accounts
           .browser()
-          .call('POST', '/web/session/password', { login: person.login, password: PASSWORD }, { 'sec-fetch-site': site });
+          .call(
+            'POST',
+            '/web/session/password',
+            { login: person.login, password: PASSWORD },
+            { 'sec-fetch-site': site },
+          );
       expect(await from('cross-site')).toMatchObject({ status: 403, code: 'csrf-token-wrong' });
       expect(await from('same-site')).toMatchObject({ status: 403, code: 'csrf-token-wrong' });
       expect(await from('same-origin')).toMatchObject({ status: 200 });
@@ -92,7 +99,11 @@ describe('signing in', () => {
       }
       accounts.clock.advance(5 * MINUTE_MS);
       const blocked = await accounts.browser('127.0.0.9').enterPassword(person.login);
-      expect(blocked).toMatchObject({ status: 429, code: 'too-many-attempts', body: { params: { seconds: 600 } } });
+      expect(blocked).toMatchObject({
+        status: 429,
+        code: 'too-many-attempts',
+        body: { params: { seconds: 600 } },
+      });
       expect(blocked.headers['retry-after']).toBe('600');
       accounts.clock.advance(10 * MINUTE_MS);
       expect(await accounts.browser().enterPassword(person.login)).toMatchObject({ status: 200 });
@@ -143,7 +154,11 @@ describe('signing in', () => {
     });
 
     it('accepts the code of the step before and after, no other', async () => {
-      for (const [steps, status] of [[-2, 401], [2, 401], [-1, 201]] as const) {
+      for (const [steps, status] of [
+        [-2, 401],
+        [2, 401],
+        [-1, 201],
+      ] as const) {
         const browser = accounts.browser();
         await browser.enterPassword(person.login);
         expect(await browser.enterCode('totp', accounts.totp(person, steps))).toMatchObject({ status });
@@ -198,11 +213,16 @@ describe('signing in', () => {
       const browser = accounts.browser();
       await browser.enterPassword(person.login);
       accounts.clock.advance(10 * MINUTE_MS);
-      expect(await browser.enterCode('totp', accounts.totp(person))).toMatchObject({ status: 401, code: 'code-expired' });
+      expect(await browser.enterCode('totp', accounts.totp(person))).toMatchObject({
+        status: 401,
+        code: 'code-expired',
+      });
     });
 
     it('needs the password first', async () => {
-      expect(await accounts.browser().enterCode('totp', accounts.totp(person))).toMatchObject({ code: 'code-expired' });
+      expect(await accounts.browser().enterCode('totp', accounts.totp(person))).toMatchObject({
+        code: 'code-expired',
+      });
     });
 
     it('does not serve an account that was disabled in between', async () => {
@@ -231,7 +251,10 @@ describe('signing in', () => {
 
     it('is mailed, and opens the session', async () => {
       const { browser, answer } = await askCode();
-      expect(answer).toMatchObject({ status: 200, body: { sentTo: 'p***@agency.gov.tw', nextAfterSeconds: 60 } });
+      expect(answer).toMatchObject({
+        status: 200,
+        body: { sentTo: 'p***@agency.gov.tw', nextAfterSeconds: 60 },
+      });
       const code = await accounts.mailedCode();
       expect(code).toMatch(/^\d{6}$/);
       expect(accounts.mail.mails.at(-1)).toMatchObject({ to: person.email, subject: 'sign-in-code' });
@@ -256,7 +279,9 @@ describe('signing in', () => {
       expect(early).toMatchObject({ status: 429, code: 'too-many-attempts' });
       expect(early.headers['retry-after']).toBe('60');
       accounts.clock.advance(MINUTE_MS);
-      expect(await browser.call('POST', '/web/session/code', { method: 'email' })).toMatchObject({ status: 200 });
+      expect(await browser.call('POST', '/web/session/code', { method: 'email' })).toMatchObject({
+        status: 200,
+      });
       const second = await accounts.mailedCode();
       if (first !== second) {
         expect(await browser.enterCode('email', first)).toMatchObject({ code: 'code-wrong' });
@@ -277,7 +302,9 @@ describe('signing in', () => {
       const code = await accounts.mailedCode();
       for (let i = 0; i < 5; i++) await browser.enterCode('email', other(code));
       expect(await browser.enterCode('email', code)).toMatchObject({ code: 'code-expired' });
-      expect(await browser.call('POST', '/web/session/code', { method: 'email' })).toMatchObject({ code: 'code-expired' });
+      expect(await browser.call('POST', '/web/session/code', { method: 'email' })).toMatchObject({
+        code: 'code-expired',
+      });
     });
 
     it('is not mailed without end through ever new challenges', async () => {
@@ -316,7 +343,13 @@ describe('signing in', () => {
         { action: 'session.opened', outcome: 'done', detail: { method: 'totp' } },
       ]);
       const all = JSON.stringify(await accounts.db.query('SELECT * FROM audit_entry'));
-      for (const secret of ['Wrong-Password', 'My-Password', PASSWORD, person.totpSecret, ...browser.cookies.values()]) {
+      for (const secret of [
+        'Wrong-Password',
+        'My-Password',
+        PASSWORD,
+        person.totpSecret,
+        ...browser.cookies.values(),
+      ]) {
         expect(all).not.toContain(secret);
       }
       expect(await accounts.audit('session.refused')).toContainEqual(

@@ -13,7 +13,7 @@ import {
   UseInterceptors,
   type ExecutionContext,
 } from '@nestjs/common';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import { problem, type ProblemDetail } from './problem';
 import { StripResponse } from './strip-response';
@@ -95,10 +95,7 @@ export const Input = createParamDecorator((_: unknown, context: ExecutionContext
   return readInput(endpoint, context.switchToHttp().getRequest<FastifyRequest>());
 });
 
-/** The raw request and reply, for cookies, uploads and downloads. */
+/** The raw request, for headers, cookies and uploads. The reply is had by Nest's `@Res({ passthrough: true })`. */
 export const RawRequest = createParamDecorator((_: unknown, context: ExecutionContext) =>
   context.switchToHttp().getRequest<FastifyRequest>(),
-);
-export const RawReply = createParamDecorator((_: unknown, context: ExecutionContext) =>
-  context.switchToHttp().getResponse<FastifyReply>(),
 );

@@ -411,8 +411,11 @@ const STATEMENTS = [
      verdict jsonb NOT NULL DEFAULT '{}',
      file_errors jsonb NOT NULL DEFAULT '[]',
      uploaded_at timestamptz NOT NULL,
-     checked_at timestamptz,
+     checker uuid,
+     checks smallint NOT NULL DEFAULT 0,
      lease_until timestamptz,
+     checking_since timestamptz,
+     checked_at timestamptz,
      batch bigint REFERENCES batch
    )`,
   `CREATE INDEX upload_account ON upload (account_id, id DESC)`,

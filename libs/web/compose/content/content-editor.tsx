@@ -43,7 +43,7 @@ export const ContentEditor = ({ verdict, body, onBody, signatures, signatureId, 
   };
 
   return (
-    <Box sx={{ display: 'grid', gap: 1.25 }}>
+    <Box sx={{ display: 'grid', gap: 1.25, gridTemplateColumns: 'minmax(0, 1fr)' }}>
       <Box
         sx={{
           border: `1px solid ${colour.fieldLine}`,

@@ -21,6 +21,10 @@ const QUIET: ReadonlySet<string> = new Set([
 const prefixOf = (verdict: ContentVerdict, signature: string): number =>
   verdict.warnings.some(({ code }) => code === 'W_SIGNATURE_ALREADY_PRESENT') ? 0 : signature.length + 1;
 
+/** The judged text without the line that the platform puts in front. */
+export const bodyOf = (verdict: ContentVerdict, signature: string): string =>
+  verdict.text.slice(Math.min(prefixOf(verdict, signature), verdict.text.length));
+
 const place = (
   finding: Finding,
   severity: PlacedFinding['severity'],
@@ -41,6 +45,15 @@ const place = (
 
 const byPlace = (a: PlacedFinding, b: PlacedFinding): number => (a.place?.from ?? -1) - (b.place?.from ?? -1);
 
+const covers = (outer: PlacedFinding['place'], inner: PlacedFinding['place']): boolean =>
+  outer !== null && inner !== null && outer.from <= inner.from && inner.to <= outer.to;
+
+/** A remark about words of which something graver, or more exact, is said already, is one line too many. */
+const isRedundant = (warning: PlacedFinding, errors: readonly PlacedFinding[], others: readonly PlacedFinding[]) =>
+  errors.some(error => covers(error.place, warning.place)) ||
+  (warning.code === 'W_NON_BMP' &&
+    others.some(other => other.code === 'W_EMOJI' && covers(other.place, warning.place)));
+
 /**
  * What was found, as places in the typed body, errors first. Normalising a body with LF line breaks moves nothing, so
  * a place in the judged text is one in the body, less the signature line.
@@ -52,7 +65,9 @@ export const placeFindings = (verdict: ContentVerdict, signature: string, body: 
       .filter(({ code }) => !QUIET.has(code))
       .map(finding => place(finding, severity, prefix, body.length))
       .sort(byPlace);
-  return [...placed(verdict.errors, 'error'), ...placed(verdict.warnings, 'warning')];
+  const errors = placed(verdict.errors, 'error');
+  const warnings = placed(verdict.warnings, 'warning');
+  return [...errors, ...warnings.filter(warning => !isRedundant(warning, errors, warnings))];
 };
 
 /** The body with the suggestion in place of the words that were found; unchanged where there is none. */

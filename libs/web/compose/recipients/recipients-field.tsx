@@ -63,7 +63,6 @@ export const RecipientsField = ({ name, value, recipients, onChange, onBlur }: R
           name={name}
           label={words.label}
           helperText={words.hint}
-          placeholder={words.placeholder}
           multiline
           minRows={5}
           maxRows={12}

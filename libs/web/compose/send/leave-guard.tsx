@@ -7,8 +7,14 @@ import { useWords } from '@sms111/web/data';
 import { useCallback, useId } from 'react';
 import { useBeforeUnload, useBlocker } from 'react-router';
 
+interface LeaveGuardProps {
+  readonly unsent: () => boolean;
+  /** What becomes of it, where it is not a draft. */
+  readonly text?: string;
+}
+
 /** Asks before a page with something unsent is left, by a link, by Back, or by closing the tab. */
-export const LeaveGuard = ({ unsent }: { unsent: () => boolean }) => {
+export const LeaveGuard = ({ unsent, text }: LeaveGuardProps) => {
   const { leave } = useWords().compose;
   const id = useId();
   const blocker = useBlocker(
@@ -29,7 +35,7 @@ export const LeaveGuard = ({ unsent }: { unsent: () => boolean }) => {
   return (
     <Dialog open={blocked} onClose={() => blocker.reset?.()} aria-labelledby={id} maxWidth="xs" fullWidth>
       <DialogTitle id={id}>{leave.title}</DialogTitle>
-      <DialogContent>{leave.text}</DialogContent>
+      <DialogContent>{text ?? leave.text}</DialogContent>
       <DialogActions>
         <Button color="inherit" onClick={() => blocker.proceed?.()}>
           {leave.leave}

@@ -1,34 +1,44 @@
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
-import { ProblemError, useWords, describeError } from '@sms111/web/data';
+import { describeError, isProblem, ProblemError, useWords } from '@sms111/web/data';
 import { Banner } from '@sms111/web/ui';
 import { Link } from 'react-router';
 
-/** Whether the server said no. Anything else (no answer, a fault) leaves open whether it was done. */
-export const isRefused = (error: unknown): boolean => error instanceof ProblemError && error.status < 500;
+/** Whether the server said no. Anything else (no answer, a fault, still at it) leaves open whether it was done. */
+export const isRefused = (error: unknown): boolean =>
+  error instanceof ProblemError && error.status < 500 && error.code !== 'idempotency-in-progress';
 
 /** As many places are listed; the rest has the same way out. */
 const MOST = 10;
+
+const LookButton = () => {
+  const { unanswered } = useWords().compose;
+  return (
+    <Button component={Link} to="/batches" variant="outlined" size="small" sx={{ minHeight: 32 }}>
+      {unanswered.look}
+    </Button>
+  );
+};
 
 /** Why a send was not done, or that nobody knows whether it was. */
 export const Refusal = ({ error }: { error: unknown }) => {
   const words = useWords();
   const { unanswered } = words.compose;
   const { title, text, note } = describeError(error, words);
+  if (isProblem(error, 'idempotency-key-reused')) {
+    return (
+      <Banner tone="warn" live="alert" title={unanswered.otherTitle}>
+        <p>{unanswered.other}</p>
+        <LookButton />
+      </Banner>
+    );
+  }
   if (!isRefused(error)) {
     return (
-      <Banner
-        tone="warn"
-        live="alert"
-        title={unanswered.title}
-        action={
-          <Button component={Link} to="/batches" variant="outlined" size="small">
-            {unanswered.look}
-          </Button>
-        }
-      >
-        {unanswered.text}
-        {note === undefined ? null : <Box sx={{ fontSize: '0.875rem' }}>{note}</Box>}
+      <Banner tone="warn" live="alert" title={unanswered.title}>
+        <p>{unanswered.text}</p>
+        {note === undefined ? null : <p>{note}</p>}
+        <LookButton />
       </Banner>
     );
   }

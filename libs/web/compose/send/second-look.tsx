@@ -14,9 +14,8 @@ import { type Deed, deedWords } from '../bill/deed';
 interface SecondLookProps {
   readonly open: boolean;
   readonly deed: Deed;
-  /** The text that goes out, signature included; the first one where texts differ. */
-  readonly text: string;
-  readonly textsDiffer: boolean;
+  /** The text that goes out, signature included; `null` where each number has its own. */
+  readonly text: string | null;
   /** Rows that stay behind when only a part of a file is sent (A13). */
   readonly leftOut: number;
   readonly title?: string;
@@ -27,7 +26,7 @@ interface SecondLookProps {
 }
 
 /** A summary to be read before something large, or a part of something, goes. */
-export const SecondLook = ({ open, deed, text, textsDiffer, leftOut, sending, ...rest }: SecondLookProps) => {
+export const SecondLook = ({ open, deed, text, leftOut, sending, ...rest }: SecondLookProps) => {
   const { compose } = useWords();
   const { check, bill } = compose;
   const id = useId();
@@ -57,8 +56,9 @@ export const SecondLook = ({ open, deed, text, textsDiffer, leftOut, sending, ..
         ) : null}
         <Box>
           <Typography variant="body2" sx={{ color: 'text.secondary', mb: 0.5 }}>
-            {textsDiffer ? check.contentOwn : check.content}
+            {text === null ? check.contentOwn : check.content}
           </Typography>
+          {text === null ? null : (
           <Box
             tabIndex={0}
             role="group"
@@ -75,6 +75,7 @@ export const SecondLook = ({ open, deed, text, textsDiffer, leftOut, sending, ..
           >
             {text}
           </Box>
+          )}
         </Box>
       </DialogContent>
       <DialogActions>

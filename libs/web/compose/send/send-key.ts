@@ -1,6 +1,6 @@
 import { useRef } from 'react';
 
-/** What is asked for with a key: the same question keeps its key, another one gets a new key. */
+/** What is asked for with a key. */
 export interface Question {
   readonly name: string;
   readonly signatureId: string;
@@ -14,6 +14,8 @@ interface SendKey {
    * answer the first time) it is the same key, and the server answers without sending twice.
    */
   readonly keyFor: (question: Question) => string;
+  /** The server knows the key for another question: the next one is a new deed. */
+  readonly renew: () => void;
 }
 
 const same = (a: Question, b: Question): boolean =>
@@ -25,13 +27,16 @@ const same = (a: Question, b: Question): boolean =>
 
 /** Keys of one form. The last question is kept in memory only: it holds numbers. */
 export const useSendKey = (firstKey: string): SendKey => {
-  const last = useRef<{ question: Question; key: string } | null>(null);
+  const key = useRef(firstKey);
+  const last = useRef<Question | null>(null);
   return {
     keyFor: question => {
-      if (last.current === null) last.current = { question, key: firstKey };
-      else if (!same(last.current.question, question))
-        last.current = { question, key: crypto.randomUUID() };
-      return last.current.key;
+      if (last.current !== null && !same(last.current, question)) key.current = crypto.randomUUID();
+      last.current = question;
+      return key.current;
+    },
+    renew: () => {
+      key.current = crypto.randomUUID();
     },
   };
 };

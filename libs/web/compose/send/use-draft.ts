@@ -7,7 +7,7 @@ import { type ComposeDraft, dropDraft, keepDraft, readDraft } from './compose-dr
 interface Draft {
   /** What was found when the page was opened; `null` when nothing was. */
   readonly found: ComposeDraft | null;
-  /** Names this form's deed. A deed of which nobody knows whether it was done is never taken up again by its key. */
+  /** Names this form's deed, also after a reload: the same deed asked for again is done once. */
   readonly sendKey: string;
 }
 
@@ -19,7 +19,7 @@ export const useFoundDraft = (): Draft => {
     const worthIt = found !== null && (found.body.trim() !== '' || found.name !== '' || found.unanswered);
     return {
       found: worthIt ? found : null,
-      sendKey: found !== null && !found.unanswered ? found.sendKey : crypto.randomUUID(),
+      sendKey: found?.sendKey ?? crypto.randomUUID(),
     };
   });
   return draft;

@@ -18,7 +18,7 @@ interface Sending {
 export const useSendBatch = ({ draftKey, onSent, onUnanswered }: Sending) => {
   const client = useQueryClient();
   const { account } = useSession();
-  const { keyFor } = useSendKey(draftKey);
+  const { keyFor, renew } = useSendKey(draftKey);
   return useMutation({
     mutationFn: (question: Question) => {
       const { name, signatureId, content, recipients } = question;
@@ -39,6 +39,7 @@ export const useSendBatch = ({ draftKey, onSent, onUnanswered }: Sending) => {
     },
     onError: error => {
       if (!isRefused(error)) onUnanswered();
+      if (isProblem(error, 'idempotency-key-reused')) renew();
       if (isProblem(error, 'quota-short', 'signature-unknown', 'contract-closed', 'allocation-missing'))
         void client.invalidateQueries({ queryKey: [showCompose.id] });
     },

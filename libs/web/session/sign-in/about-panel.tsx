@@ -2,6 +2,7 @@ import Box from '@mui/material/Box';
 import Typography from '@mui/material/Typography';
 import { useWords } from '@sms111/web/data';
 import { colour, GoodIcon, WarnIcon } from '@sms111/web/ui';
+import { SampleMessage } from './sample-message';
 
 /** What 111 is, and that staff never ask for codes. */
 export const AboutPanel = () => {
@@ -30,6 +31,7 @@ export const AboutPanel = () => {
           {about.headline}
         </Typography>
         <Typography>{about.lead}</Typography>
+        <SampleMessage />
         <Box component="ul" sx={{ listStyle: 'none', p: 0, m: 0, display: 'grid', gap: 1.5 }}>
           {about.points.map(point => (
             <Box component="li" key={point.title} sx={{ display: 'flex', gap: 1.25 }}>

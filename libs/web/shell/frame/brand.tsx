@@ -11,10 +11,9 @@ export const Brand = ({ small = false }: { readonly small?: boolean }) => {
     <Box
       component={Link}
       to="/"
-      aria-label={w.common.product}
       sx={{ display: 'flex', alignItems: 'center', gap: 1.25, color: 'inherit', textDecoration: 'none', minWidth: 0, borderRadius: 2 }}
     >
-      <img src="/mark.svg" alt="" width={36} height={36} style={{ flexShrink: 0 }} />
+      <img src="/mark.svg" alt={small ? w.common.product : ''} width={36} height={36} style={{ flexShrink: 0 }} />
       {!small && (
         <Box component="span" sx={{ minWidth: 0, lineHeight: 1.35 }}>
           <Box component="span" sx={{ display: 'block', fontWeight: 700, fontSize: '1rem', whiteSpace: 'nowrap' }}>

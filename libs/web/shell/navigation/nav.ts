@@ -9,6 +9,8 @@ export interface NavPage {
   readonly icon: SvgIconComponent;
   /** Rights that it takes, all of them. */
   readonly needs: readonly Permission[];
+  /** With this right another entry stands for it. */
+  readonly unless?: Permission;
 }
 
 /** Pages of one task. */
@@ -18,10 +20,12 @@ export interface NavGroup {
 }
 
 /** What somebody may enter; a group of which nothing is left goes too. */
-export const allowedNav = (groups: readonly NavGroup[], permissions: readonly string[]): NavGroup[] =>
-  groups
+export const allowedNav = (groups: readonly NavGroup[], permissions: readonly string[]): NavGroup[] => {
+  const has = (permission: Permission) => permissions.includes(permission);
+  return groups
     .map(({ group, pages }) => ({
       group,
-      pages: pages.filter(({ needs }) => needs.every(permission => permissions.includes(permission))),
+      pages: pages.filter(({ needs, unless }) => needs.every(has) && !(unless && has(unless))),
     }))
     .filter(({ pages }) => pages.length > 0);
+};

@@ -29,7 +29,7 @@ const paletteOf = (scheme: Scheme): PaletteOptions => ({
 export const theme = createTheme({
   cssVariables: { cssVarPrefix: 'ui-mui', colorSchemeSelector: 'data-scheme' },
   colorSchemes: { light: { palette: paletteOf(LIGHT) }, dark: { palette: paletteOf(DARK) } },
-  shape: { borderRadius: 8 },
+  shape: { borderRadius: 6 },
   breakpoints: { values: { xs: 0, sm: 600, md: 900, lg: 1200, xl: 1536 } },
   typography: {
     fontFamily: FONT,

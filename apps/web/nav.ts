@@ -1,0 +1,47 @@
+import type { NavGroup } from '@sms111/web/shell';
+import {
+  ComposeIcon,
+  HomeIcon,
+  KeyIcon,
+  LinkBoardIcon,
+  ProgressIcon,
+  QuotaIcon,
+  RecordsIcon,
+  UploadIcon,
+} from '@sms111/web/ui';
+
+/** Every page that can be gone to, by task. Rights decide what each person sees of it. */
+export const NAV: readonly NavGroup[] = [
+  {
+    group: 'start',
+    pages: [
+      { page: 'home', to: '/', icon: HomeIcon, needs: ['home.view', 'batch.send'] },
+      { page: 'overview', to: '/', icon: HomeIcon, needs: ['home.view'], unless: 'batch.send' },
+    ],
+  },
+  {
+    group: 'send',
+    pages: [
+      { page: 'compose', to: '/compose', icon: ComposeIcon, needs: ['batch.send'] },
+      { page: 'uploads', to: '/uploads', icon: UploadIcon, needs: ['upload.create'] },
+    ],
+  },
+  {
+    group: 'follow',
+    pages: [
+      { page: 'batches', to: '/batches', icon: ProgressIcon, needs: ['batch.view'] },
+      { page: 'records', to: '/records', icon: RecordsIcon, needs: ['record.search'] },
+    ],
+  },
+  {
+    group: 'manage',
+    pages: [
+      { page: 'quota', to: '/quota', icon: QuotaIcon, needs: ['quota.view', 'batch.send'] },
+      { page: 'apiKeys', to: '/api-keys', icon: KeyIcon, needs: ['api-key.manage'] },
+    ],
+  },
+  {
+    group: 'operate',
+    pages: [{ page: 'carriers', to: '/carriers', icon: LinkBoardIcon, needs: ['carrier.view'] }],
+  },
+];

@@ -1,0 +1,51 @@
+import Box from '@mui/material/Box';
+import { formatCount, networkName } from '@sms111/phrases';
+import { useLanguage, useWords } from '@sms111/web/data';
+import { Banner, BlockSkeleton, EmptyState, FourStates, LinkBoardIcon, Page } from '@sms111/web/ui';
+import { useQuery } from '@tanstack/react-query';
+import { CarrierSection } from './carrier-section';
+import { byCarrier, isDown, linksQuery, type LinkBoard } from './links-query';
+import { QueueFigures } from './queue-figures';
+
+/** 電信線路: the links as a board, what waits, alarms first. */
+export const CarriersPage = () => {
+  const w = useWords();
+  const query = useQuery(linksQuery);
+  return (
+    <Page title={w.carriers.title} lead={w.carriers.lead} crumbs={[{ name: w.pages.home.name, to: '/' }]}>
+      <FourStates
+        query={query}
+        skeleton={<BlockSkeleton height={420} />}
+        isEmpty={({ links }) => links.length === 0}
+        empty={<EmptyState icon={<LinkBoardIcon />} title={w.carriers.none} text={w.carriers.noneHelp} />}
+      >
+        {board => <Board board={board} />}
+      </FourStates>
+    </Page>
+  );
+};
+
+const Board = ({ board: { links, queue } }: { readonly board: LinkBoard }) => {
+  const w = useWords();
+  const language = useLanguage();
+  const groups = byCarrier(links);
+  const down = links.filter(isDown).length;
+  const dead = groups.filter(([, own]) => own.every(link => link.state !== 'bound'));
+  return (
+    <Box sx={{ display: 'grid', gap: 2.5 }}>
+      {down === 0 ? (
+        <Banner tone="good">{w.carriers.allBound(formatCount(links.length))}</Banner>
+      ) : (
+        <Banner tone="bad" title={w.carriers.down(formatCount(down))}>
+          {dead.map(([carrier]) => (
+            <div key={carrier}>{w.carriers.carrierDown(networkName(carrier, language))}</div>
+          ))}
+        </Banner>
+      )}
+      <QueueFigures queue={queue} />
+      {groups.map(([carrier, own]) => (
+        <CarrierSection key={carrier} name={networkName(carrier, language)} links={own} />
+      ))}
+    </Box>
+  );
+};

@@ -1,0 +1,1 @@
+export { CarriersPage } from './carriers-page';
