@@ -18,7 +18,11 @@ const BODY_BYTES = 8 * 1024 * 1024;
 const VERSION = '1.0.0';
 
 /** Builds the API on Fastify: doors first, then routes, then the SPA. It does not listen yet. */
-export const buildApi = async (options: { config: Config; log: Log; clock?: Clock }): Promise<NestFastifyApplication> => {
+export const buildApi = async (options: {
+  config: Config;
+  log: Log;
+  clock?: Clock;
+}): Promise<NestFastifyApplication> => {
   const { config, log } = options;
   const proxies = config.get('TRUSTED_PROXIES');
   const adapter = new FastifyAdapter({
@@ -71,11 +75,15 @@ const serveSpa = async (app: NestFastifyApplication, config: Config): Promise<vo
     index: false,
     setHeaders: (reply, path) =>
       // Built assets carry a hash in their names; the page itself must be asked for each time.
-      reply.setHeader('Cache-Control', path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache'),
+      reply.header(
+        'Cache-Control',
+        path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache',
+      ),
   });
   const server = app.getHttpAdapter().getInstance();
   server.get('/*', (request, reply) => {
-    const isPage = request.headers.accept?.includes('text/html') && !/^\/(web|api|health|assets)\//.test(request.url);
+    const isPage =
+      request.headers.accept?.includes('text/html') && !/^\/(web|api|health|assets)\//.test(request.url);
     if (!isPage) return reply.callNotFound();
     return reply.header('Cache-Control', 'no-cache').sendFile('index.html', join(root));
   });

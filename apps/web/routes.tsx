@@ -5,6 +5,8 @@ import { AccountMenu, loadSessionsPage, loadSignInPage, SessionWatch } from '@sm
 import {
   Allow,
   CrashPage,
+  LanguageSwitch,
+  DisplayMenu,
   NotFoundPage,
   PrivacyPage,
   PublicFrame,
@@ -43,6 +45,13 @@ const tools = (
   </>
 );
 
+const corner = (
+  <>
+    <LanguageSwitch />
+    <DisplayMenu />
+  </>
+);
+
 const compose = () => import('@sms111/web/compose');
 const messages = () => import('@sms111/web/messages');
 
@@ -52,9 +61,19 @@ export const ROUTES: RouteObject[] = [
     children: [
       {
         path: '/sign-in',
-        lazy: async () => ({ Component: await loadSignInPage() }),
+        lazy: async () => {
+          const SignInPage = await loadSignInPage();
+          return { element: <SignInPage corner={corner} /> };
+        },
       },
-      { path: '/privacy', element: <PublicFrame><PrivacyPage /></PublicFrame> },
+      {
+        path: '/privacy',
+        element: (
+          <PublicFrame>
+            <PrivacyPage />
+          </PublicFrame>
+        ),
+      },
       {
         element: (
           <SessionGate>
@@ -73,8 +92,16 @@ export const ROUTES: RouteObject[] = [
               page('/batches/:batchId', ['batch.view'], async () => (await messages()).BatchPage),
               page('/records', ['record.search'], async () => (await messages()).RecordsPage),
               page('/quota', ['quota.view'], loadQuotaPage),
-              page('/api-keys', ['api-key.manage'], async () => (await import('@sms111/web/accounts')).ApiKeysPage),
-              page('/carriers', ['carrier.view'], async () => (await import('@sms111/web/carriers')).CarriersPage),
+              page(
+                '/api-keys',
+                ['api-key.manage'],
+                async () => (await import('@sms111/web/accounts')).ApiKeysPage,
+              ),
+              page(
+                '/carriers',
+                ['carrier.view'],
+                async () => (await import('@sms111/web/carriers')).CarriersPage,
+              ),
               page('/sessions', [], loadSessionsPage),
               { path: '/sitemap', element: <SitemapPage nav={NAV} /> },
               { path: '*', element: <NotFoundPage /> },

@@ -18,9 +18,15 @@ describe('from acceptance to the handset', () => {
   it('delivers every message of three carriers, once each, and charges exactly that', async () => {
     const { batch } = await bench.accept(Array.from({ length: 600 }, () => ({})));
     await bench.settled(batch, { delivered: 600 });
-    const [row] = await bench.db.query('SELECT state, charged, released, completed_at IS NOT NULL AS done FROM batch WHERE id = $1', [batch]);
+    const [row] = await bench.db.query(
+      'SELECT state, charged, released, completed_at IS NOT NULL AS done FROM batch WHERE id = $1',
+      [batch],
+    );
     expect(row).toEqual({ state: 3, charged: 600, released: 0, done: true });
-    const carriers = await bench.db.query('SELECT carrier, messages FROM batch_tally WHERE batch = $1 AND messages > 0 ORDER BY 1', [batch]);
+    const carriers = await bench.db.query(
+      'SELECT carrier, messages FROM batch_tally WHERE batch = $1 AND messages > 0 ORDER BY 1',
+      [batch],
+    );
     expect(carriers).toEqual([
       { carrier: 'CHT', messages: 200 },
       { carrier: 'FET', messages: 200 },
@@ -55,11 +61,14 @@ describe('from acceptance to the handset', () => {
 
   it('tries a throttled message again after a back-off, and delivers it once', async () => {
     const batch = await outcome('9005');
-    await until(async () => {
-      await bench.sweep();
-      bench.test.platform.clock.advance(1_000);
-      return (await bench.states(batch))['delivered'] === 1;
-    }, () => bench.states(batch));
+    await until(
+      async () => {
+        await bench.sweep();
+        bench.test.platform.clock.advance(1_000);
+        return (await bench.states(batch))['delivered'] === 1;
+      },
+      () => bench.states(batch),
+    );
     const refusals = await bench.db.query('SELECT status FROM submit_refusal WHERE batch = $1', [batch]);
     expect(refusals).toEqual([{ status: 0x58 }, { status: 0x58 }]);
   });
@@ -70,18 +79,23 @@ describe('from acceptance to the handset', () => {
     await bench.sweep();
     await bench.sweep();
     expect(await bench.states(batch)).toEqual({ unconfirmed: 1 });
-    const [notice] = await bench.db.query("SELECT kind FROM notice WHERE dedupe_key LIKE 'batch-end/%' ORDER BY id DESC LIMIT 1");
+    const [notice] = await bench.db.query(
+      "SELECT kind FROM notice WHERE dedupe_key LIKE 'batch-end/%' ORDER BY id DESC LIMIT 1",
+    );
     expect(notice).toEqual({ kind: 'batch-unconfirmed' });
     const [row] = await bench.db.query('SELECT charged, released FROM batch WHERE id = $1', [batch]);
     expect(row).toEqual({ charged: 0, released: 0 });
   });
 
-  it.each(['9008', '9009', '9011'])('delivers …%s once, whenever and however often its receipt comes', async last => {
-    const batch = await outcome(last);
-    await bench.settled(batch, { delivered: 1 });
-    const [row] = await bench.db.query('SELECT charged FROM batch WHERE id = $1', [batch]);
-    expect(row).toEqual({ charged: 1 });
-  });
+  it.each(['9008', '9009', '9011'])(
+    'delivers …%s once, whenever and however often its receipt comes',
+    async last => {
+      const batch = await outcome(last);
+      await bench.settled(batch, { delivered: 1 });
+      const [row] = await bench.db.query('SELECT charged FROM batch WHERE id = $1', [batch]);
+      expect(row).toEqual({ charged: 1 });
+    },
+  );
 
   it('shows a message of which one part failed as partly delivered, and charges nothing (A1)', async () => {
     const batch = await outcome('9014', 2, `測試公共服務平臺\n${'長'.repeat(100)}`);
@@ -93,7 +107,10 @@ describe('from acceptance to the handset', () => {
   it('sends a number of no known prefix to the default carrier and says so', async () => {
     const { batch } = await bench.accept([{ number: '0940000143' }]);
     await bench.settled(batch, { delivered: 1 });
-    const [row] = await bench.db.query('SELECT carrier, donor, route_method FROM message_state WHERE batch = $1', [batch]);
+    const [row] = await bench.db.query(
+      'SELECT carrier, donor, route_method FROM message_state WHERE batch = $1',
+      [batch],
+    );
     expect(row).toEqual({ carrier: 'CHT', donor: '', route_method: 5 });
   });
 

@@ -5,7 +5,15 @@ import { Clock, Db, type Actor } from '@sms111/api/platform';
 import { QuotaViews } from '@sms111/api/quota';
 import { LoadPrefixes, Routes } from '@sms111/api/routing';
 import { ENTITIES } from '@sms111/api/schema';
-import { actorOf, buildAccount, buildContract, buildQuota, buildUnit, startTestApp, type TestApp } from '@sms111/api/testing';
+import {
+  actorOf,
+  buildAccount,
+  buildContract,
+  buildQuota,
+  buildUnit,
+  startTestApp,
+  type TestApp,
+} from '@sms111/api/testing';
 import { ScheduleModule } from '@nestjs/schedule';
 import { startSimulator, type Simulator, type SimulatorOptions } from '../../carrier-simulator';
 import { until } from './until';
@@ -21,7 +29,9 @@ export class PipelineBench {
     readonly actor: Actor,
   ) {}
 
-  static async start(options: SimulatorOptions & { quota?: number; window?: number; timeoutMs?: number } = {}) {
+  static async start(
+    options: SimulatorOptions & { quota?: number; window?: number; timeoutMs?: number } = {},
+  ) {
     const { quota = 100_000, window = 50, timeoutMs = 1_500, ...simulatorOptions } = options;
     const simulator = await startSimulator({ receiptDelayMs: 5, password: 'handover', ...simulatorOptions });
     const test = await startTestApp({
@@ -70,8 +80,9 @@ export class PipelineBench {
   }
 
   async settled(batch: number, expected: Record<string, number>): Promise<void> {
-    await until(async () => JSON.stringify(sorted(await this.states(batch))) === JSON.stringify(sorted(expected)), () =>
-      this.states(batch),
+    await until(
+      async () => JSON.stringify(sorted(await this.states(batch))) === JSON.stringify(sorted(expected)),
+      () => this.states(batch),
     );
   }
 
@@ -89,7 +100,9 @@ export class PipelineBench {
   }
 
   private async boundLinks(): Promise<number> {
-    const [row] = await this.db.query<{ n: number }>("SELECT count(*)::int AS n FROM link_lease WHERE state = 'bound'");
+    const [row] = await this.db.query<{ n: number }>(
+      "SELECT count(*)::int AS n FROM link_lease WHERE state = 'bound'",
+    );
     return row?.n ?? 0;
   }
 
@@ -129,8 +142,9 @@ export class PipelineBench {
   }
 }
 
-
 /** Numbers of the three carriers in turn. */
-export const numberOf = (i: number): string => `${['0912', '0922', '0926'][i % 3]}${String(i).padStart(6, '0')}`;
+export const numberOf = (i: number): string =>
+  `${['0912', '0922', '0926'][i % 3]}${String(i).padStart(6, '0')}`;
 
-const sorted = (counts: Record<string, number>) => Object.entries(counts).sort(([a], [b]) => (a < b ? -1 : 1));
+const sorted = (counts: Record<string, number>) =>
+  Object.entries(counts).sort(([a], [b]) => (a < b ? -1 : 1));

@@ -11,7 +11,8 @@ export const until = async (
 ): Promise<void> => {
   const end = Date.now() + limitMs;
   while (!(await reached())) {
-    if (Date.now() > end) throw new Error(`not reached in ${limitMs} ms: ${JSON.stringify(await describe())}`);
+    if (Date.now() > end)
+      throw new Error(`not reached in ${limitMs} ms: ${JSON.stringify(await describe())}`);
     await pause(STEP_MS);
   }
 };

@@ -1,4 +1,4 @@
-import { KeyRing, unseal, type Reader } from '@sms111/api/platform';
+import { type KeyRing, unseal, type Reader } from '@sms111/api/platform';
 
 export type IdForm = 'as-is' | 'hex' | 'decimal' | 'hex-decimal';
 

@@ -44,10 +44,17 @@ export class Sweep {
 
   /** All steps; a fault of one does not keep the others from running. */
   async run(): Promise<void> {
-    for (const step of [this.deadClaims, this.earlyReceipts, this.overdue, this.cancelled, this.due]) {
-      await step
-        .call(this)
-        .catch((error: unknown) => this.log.warn({ err: error, step: step.name }, 'a sweep step failed'));
+    const steps: Record<string, () => Promise<void>> = {
+      deadClaims: () => this.deadClaims(),
+      earlyReceipts: () => this.earlyReceipts(),
+      overdue: () => this.overdue(),
+      cancelled: () => this.cancelled(),
+      due: () => this.due(),
+    };
+    for (const [name, step] of Object.entries(steps)) {
+      await step().catch((error: unknown) =>
+        this.log.warn({ err: error, step: name }, 'a sweep step failed'),
+      );
     }
   }
 

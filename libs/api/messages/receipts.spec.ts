@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { deriveMessageState, type PartState } from '@sms111/domain';
+import { deriveMessageState } from '@sms111/domain';
 import { QuotaViews } from '@sms111/api/quota';
 import { ApplyReceipts, type Receipt } from './apply-receipts';
 import { CloseMessages } from './close-messages';
@@ -116,7 +116,7 @@ describe('receipts', () => {
             .map(each => each.receipt);
           if (together) await apply(...order);
           else for (const each of order) await apply(each);
-          const derived = deriveMessageState(outcomes as PartState[]);
+          const derived = deriveMessageState(outcomes);
           const got = await stateOf(batch);
           // Which of several failures names the message depends on what came last; that it failed does not.
           const failures = ['failed', 'expired', 'unknown'];

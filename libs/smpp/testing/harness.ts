@@ -48,6 +48,7 @@ export async function connecting(
   handlers: Partial<SessionHandlers> = {},
 ): Promise<Harness> {
   const peer = await RawPeer.listen();
+  peers.push(peer);
   const clock = new ManualClock();
   const [states, faults, deliveries, rooms]: [Harness['states'], SessionFault[], Delivery[], number[]] = [
     [],
@@ -78,7 +79,6 @@ export async function connecting(
       ...handlers,
     },
   );
-  peers.push(peer);
   sessions.push(session);
   const happened = () => new Promise<void>(resolve => waiting.push(resolve));
   return { peer, clock, session, states, faults, deliveries, rooms, happened };

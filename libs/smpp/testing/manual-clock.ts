@@ -36,6 +36,16 @@ export class ManualClock implements Clock {
     this.time = end;
   }
 
+  /** Time passes and no timer runs, as when the process is held up; then each that is due runs once. */
+  freeze(ms: number): void {
+    this.time += ms;
+    for (const timer of [...this.timers].filter(({ at }) => at <= this.time)) {
+      if (timer.every === null) this.timers.delete(timer);
+      else timer.at = this.time + timer.every;
+      timer.run();
+    }
+  }
+
   private add(timer: Timer): Stop {
     this.timers.add(timer);
     return () => this.timers.delete(timer);

@@ -87,7 +87,12 @@ export const AccountKeys = ({ account }: { readonly account: ApiAccount }) => {
       {account.keys.length === 0 ? (
         <EmptyState icon={<KeyIcon />} title={t.noKeys} />
       ) : (
-        <DataTable label={`${account.name} ${t.keys}`} columns={columns} rows={account.keys} rowKey={key => key.id} />
+        <DataTable
+          label={`${account.name} ${t.keys}`}
+          columns={columns}
+          rows={account.keys}
+          rowKey={key => key.id}
+        />
       )}
       {creating && <CreateKeyDialog account={account} onClose={() => setCreating(false)} />}
       {doomed && <RevokeKeyDialog accountId={account.id} apiKey={doomed} onClose={() => setDoomed(null)} />}

@@ -13,7 +13,13 @@ import type { ApiAccount } from './account-keys';
 import { SecretStep } from './secret-step';
 
 /** Makes a key: what it is for, then the key itself, once. */
-export const CreateKeyDialog = ({ account, onClose }: { readonly account: ApiAccount; readonly onClose: () => void }) => {
+export const CreateKeyDialog = ({
+  account,
+  onClose,
+}: {
+  readonly account: ApiAccount;
+  readonly onClose: () => void;
+}) => {
   const w = useWords();
   const t = w.apiKeys;
   const id = useId();
@@ -25,9 +31,16 @@ export const CreateKeyDialog = ({ account, onClose }: { readonly account: ApiAcc
   });
   const fault = form.formState.errors.label?.message;
   const described = create.error ? describeError(create.error, w) : null;
-  if (create.data) return <SecretStep secret={create.data.secret} label={create.data.key.label} onClose={onClose} />;
+  if (create.data)
+    return <SecretStep secret={create.data.secret} label={create.data.key.label} onClose={onClose} />;
   return (
-    <Dialog open onClose={create.isPending ? undefined : onClose} aria-labelledby={id} maxWidth="sm" fullWidth>
+    <Dialog
+      open
+      onClose={create.isPending ? undefined : onClose}
+      aria-labelledby={id}
+      maxWidth="sm"
+      fullWidth
+    >
       <form noValidate onSubmit={form.handleSubmit(values => create.mutate(values))}>
         <DialogTitle id={id}>{t.createFor(account.name)}</DialogTitle>
         <DialogContent sx={{ display: 'grid', gap: 2 }}>

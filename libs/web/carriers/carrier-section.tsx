@@ -1,10 +1,27 @@
 import Box from '@mui/material/Box';
 import { TONES, useWords } from '@sms111/web/data';
-import { colour, Count, DataTable, Rate, Section, StatusBadge, Time, toneColour, useNow, type Column } from '@sms111/web/ui';
+import {
+  colour,
+  Count,
+  DataTable,
+  Rate,
+  Section,
+  StatusBadge,
+  Time,
+  toneColour,
+  useNow,
+  type Column,
+} from '@sms111/web/ui';
 import { isStale, type CarrierLink } from './links-query';
 
 /** The links of one carrier. */
-export const CarrierSection = ({ name, links }: { readonly name: string; readonly links: readonly CarrierLink[] }) => {
+export const CarrierSection = ({
+  name,
+  links,
+}: {
+  readonly name: string;
+  readonly links: readonly CarrierLink[];
+}) => {
   const w = useWords();
   const now = useNow(5_000);
   const t = w.carriers;
@@ -25,7 +42,12 @@ export const CarrierSection = ({ name, links }: { readonly name: string; readonl
     { key: 'rate', header: t.rate, cell: link => <Rate value={link.submittedPerSecond} />, align: 'end' },
     { key: 'submitted', header: t.submitted, cell: link => <Count value={link.submitted} />, align: 'end' },
     { key: 'refused', header: t.refused, cell: link => <Trouble value={link.refused} />, align: 'end' },
-    { key: 'unanswered', header: t.unanswered, cell: link => <Trouble value={link.unanswered} />, align: 'end' },
+    {
+      key: 'unanswered',
+      header: t.unanswered,
+      cell: link => <Trouble value={link.unanswered} />,
+      align: 'end',
+    },
     {
       key: 'seen',
       header: t.seenAt,
@@ -49,8 +71,17 @@ export const CarrierSection = ({ name, links }: { readonly name: string; readonl
 /** How full the window is, in words and as a thin bar. */
 const WindowUse = ({ link: { inWindow, window } }: { readonly link: CarrierLink }) => (
   <Box sx={{ display: 'flex', alignItems: 'center', gap: 1, whiteSpace: 'nowrap' }}>
-    <Box aria-hidden sx={{ width: 64, height: 6, borderRadius: 1, overflow: 'hidden', backgroundColor: colour.line }}>
-      <Box sx={{ width: `${Math.min(100, (inWindow / window) * 100)}%`, height: '100%', backgroundColor: toneColour('active', 'solid') }} />
+    <Box
+      aria-hidden
+      sx={{ width: 64, height: 6, borderRadius: 1, overflow: 'hidden', backgroundColor: colour.line }}
+    >
+      <Box
+        sx={{
+          width: `${Math.min(100, (inWindow / window) * 100)}%`,
+          height: '100%',
+          backgroundColor: toneColour('active', 'solid'),
+        }}
+      />
     </Box>
     {inWindow}/{window}
   </Box>

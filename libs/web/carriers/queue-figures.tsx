@@ -11,7 +11,15 @@ export const QueueFigures = ({ queue }: { readonly queue: LinkBoard['queue'] }) 
       <Figure
         label={t.waiting}
         value={<Count value={queue.waitingMessages} />}
-        note={queue.oldestWaitingAt ? <>{t.oldest} <Time at={queue.oldestWaitingAt} /></> : t.idle}
+        note={
+          queue.oldestWaitingAt ? (
+            <>
+              {t.oldest} <Time at={queue.oldestWaitingAt} />
+            </>
+          ) : (
+            t.idle
+          )
+        }
       />
       <Figure label={t.claims} value={<Count value={queue.openClaims} />} />
       <Figure
@@ -20,7 +28,11 @@ export const QueueFigures = ({ queue }: { readonly queue: LinkBoard['queue'] }) 
         tone={queue.unconfirmed > 0 ? 'warn' : undefined}
         to="/records?state=unconfirmed"
       />
-      <Figure label={t.unmatched} value={<Count value={queue.unmatchedReceipts} />} tone={queue.unmatchedReceipts > 0 ? 'warn' : undefined} />
+      <Figure
+        label={t.unmatched}
+        value={<Count value={queue.unmatchedReceipts} />}
+        tone={queue.unmatchedReceipts > 0 ? 'warn' : undefined}
+      />
     </Box>
   );
 };

@@ -5,14 +5,16 @@ interface TwoColumnsProps {
   /** Stays in sight at the right; on a phone it stands below what is written. */
   readonly aside: ReactNode;
   readonly children: ReactNode;
-  /** More at the left; on a phone the last of all. */
+  /** More at the left; on a phone it stands after the aside. */
   readonly below?: ReactNode;
+  /** Across both columns, the last of all. */
+  readonly wide?: ReactNode;
 }
 
 const STACK = { display: 'grid', gap: 3, gridTemplateColumns: 'minmax(0, 1fr)', minWidth: 0 } as const;
 
 /** What is written at the left, what it leads to at the right. */
-export const TwoColumns = ({ aside, children, below }: TwoColumnsProps) => (
+export const TwoColumns = ({ aside, children, below, wide }: TwoColumnsProps) => (
   <Box
     sx={{
       display: 'grid',
@@ -24,10 +26,24 @@ export const TwoColumns = ({ aside, children, below }: TwoColumnsProps) => (
   >
     <Box sx={STACK}>{children}</Box>
     <Box sx={{ gridColumn: { md: 2 }, gridRow: { md: '1 / span 2' }, height: { md: '100%' } }}>
-      <Box sx={{ ...STACK, position: { md: 'sticky' }, top: { md: 'calc(var(--ui-top, 0px) + 16px)' } }}>
+      <Box
+        sx={{
+          display: 'flex',
+          flexDirection: 'column',
+          gap: 3,
+          position: { md: 'sticky' },
+          top: { md: 'calc(var(--ui-top, 0px) + 16px)' },
+          // On a low screen the first part gives way (it scrolls), so that the deed stays in sight.
+          maxHeight: { md: 'calc(100vh - var(--ui-top, 0px) - 32px)' },
+          overflowY: { md: 'auto' },
+          '& > *': { flexShrink: 0 },
+          '& > :first-of-type': { flexShrink: { md: 1 }, minHeight: { md: 180 }, overflowY: { md: 'auto' } },
+        }}
+      >
         {aside}
       </Box>
     </Box>
     {below ? <Box sx={STACK}>{below}</Box> : null}
+    {wide ? <Box sx={{ ...STACK, gridColumn: '1 / -1' }}>{wide}</Box> : null}
   </Box>
 );

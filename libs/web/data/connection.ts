@@ -15,7 +15,13 @@ interface Connection {
   closed: 'by-choice' | 'by-time' | null;
 }
 
-export const connection: Connection = { csrfToken: null, language: 'zh-TW', clockOffset: 0, lastActivity: 0, closed: null };
+export const connection: Connection = {
+  csrfToken: null,
+  language: 'zh-TW',
+  clockOffset: 0,
+  lastActivity: 0,
+  closed: null,
+};
 
 /** The server's time now, in ms. */
 export const serverNow = (): number => Date.now() + connection.clockOffset;

@@ -73,5 +73,8 @@ export const useExtendSession = () => {
 /** Signs out; even when the server cannot be told, this browser forgets. */
 export const useSignOut = () => {
   const client = useQueryClient();
-  return useMutation({ mutationFn: () => call(endSession), onSettled: () => closeSession(client, 'by-choice') });
+  return useMutation({
+    mutationFn: () => call(endSession),
+    onSettled: () => closeSession(client, 'by-choice'),
+  });
 };

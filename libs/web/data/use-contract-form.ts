@@ -28,6 +28,8 @@ export const useContractForm = <In extends FieldValues, Out extends FieldValues>
   const general = issueWords(useLanguage());
   return useForm<In, unknown, Out>({
     defaultValues,
-    resolver: zodResolver(schema, { error: issue => messages[(issue.path ?? []).join('.')] ?? general(issue) }),
+    resolver: zodResolver(schema, {
+      error: issue => messages[(issue.path ?? []).join('.')] ?? general(issue),
+    }),
   });
 };

@@ -1,6 +1,14 @@
 import { formatShare } from '@sms111/phrases';
 import { useWords } from '@sms111/web/data';
-import { BuildingIcon, Count, DataTable, EmptyState, Section, StatusBadge, type Column } from '@sms111/web/ui';
+import {
+  BuildingIcon,
+  Count,
+  DataTable,
+  EmptyState,
+  Section,
+  StatusBadge,
+  type Column,
+} from '@sms111/web/ui';
 import type { Home } from './home-query';
 
 type Agency = NonNullable<Home['agencies']>[number];
@@ -14,7 +22,12 @@ export const AgenciesSection = ({ agencies }: { readonly agencies: readonly Agen
   const columns: Column<Agency>[] = [
     { key: 'name', header: t.name, cell: agency => agency.name },
     { key: 'messages', header: t.messages, cell: agency => <Count value={agency.messages} />, align: 'end' },
-    { key: 'delivered', header: t.delivered, cell: agency => <Count value={agency.delivered} />, align: 'end' },
+    {
+      key: 'delivered',
+      header: t.delivered,
+      cell: agency => <Count value={agency.delivered} />,
+      align: 'end',
+    },
     { key: 'failed', header: t.failed, cell: agency => <Count value={agency.failed} />, align: 'end' },
     { key: 'share', header: t.share, cell: agency => <FailureShare agency={agency} />, align: 'end' },
   ];

@@ -13,7 +13,10 @@ export const AnswerSection = ({ home: { unsentUploads, month, quota } }: { reado
   const low = quota !== null && quota.ordered > 0 && quota.remaining < quota.ordered * LOW;
   const waiting = [
     unsentUploads > 0 && { to: '/uploads', text: answer.uploads(formatCount(unsentUploads)) },
-    month.unconfirmed > 0 && { to: '/records?period=month&state=unconfirmed', text: answer.unconfirmed(formatCount(month.unconfirmed)) },
+    month.unconfirmed > 0 && {
+      to: '/records?period=month&state=unconfirmed',
+      text: answer.unconfirmed(formatCount(month.unconfirmed)),
+    },
     low && { to: '/quota', text: answer.quota(formatShare(quota.remaining, quota.ordered)) },
   ].filter(item => item !== false);
   if (waiting.length === 0) return null;

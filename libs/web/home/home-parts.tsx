@@ -26,7 +26,13 @@ export const HomeParts = ({ home }: { readonly home: Home }) => {
       {maySend && <AnswerSection home={home} />}
       {home.running.length > 0 && <RunningSection batches={home.running} />}
       <OutcomeTiles today={home.today} month={home.month} />
-      <Box sx={{ display: 'grid', gap: 2.5, gridTemplateColumns: { xs: 'minmax(0, 1fr)', lg: quota ? '3fr 2fr' : 'minmax(0, 1fr)' } }}>
+      <Box
+        sx={{
+          display: 'grid',
+          gap: 2.5,
+          gridTemplateColumns: { xs: 'minmax(0, 1fr)', lg: quota ? '3fr 2fr' : 'minmax(0, 1fr)' },
+        }}
+      >
         <DaysSection days={home.days} />
         {quota && <QuotaSection balance={quota} days={home.days} ofUnit={home.unitQuota !== null} />}
       </Box>

@@ -16,8 +16,18 @@ export const MembersSection = ({ members }: { readonly members: readonly Member[
   const columns: Column<Member>[] = [
     { key: 'name', header: t.name, cell: member => member.name },
     { key: 'role', header: t.role, cell: member => roleName(member.role) },
-    { key: 'segments', header: t.monthSegments, cell: member => <Count value={member.monthSegments} />, align: 'end' },
-    { key: 'seen', header: t.lastSignIn, cell: member => <Time at={member.lastSignInAt} otherwise={t.never} />, align: 'end' },
+    {
+      key: 'segments',
+      header: t.monthSegments,
+      cell: member => <Count value={member.monthSegments} />,
+      align: 'end',
+    },
+    {
+      key: 'seen',
+      header: t.lastSignIn,
+      cell: member => <Time at={member.lastSignInAt} otherwise={t.never} />,
+      align: 'end',
+    },
   ];
   return (
     <Section title={t.title} flush>

@@ -20,7 +20,12 @@ export const OutcomeTiles = ({ today, month }: { readonly today: Outcome; readon
         note={`${figure.processing} ${formatCount(today.processing)}`}
         to={to('period=today')}
       />
-      <Figure label={figure.monthAccepted} value={<Count value={month.accepted} />} unit={unit} to={to('period=month')} />
+      <Figure
+        label={figure.monthAccepted}
+        value={<Count value={month.accepted} />}
+        unit={unit}
+        to={to('period=month')}
+      />
       <Figure
         label={figure.monthDelivered}
         tone="good"

@@ -1,8 +1,8 @@
 import Box from '@mui/material/Box';
 import { STAGES } from '@sms111/contracts';
-import { formatCount } from '@sms111/phrases';
+import { formatCount, type Words } from '@sms111/phrases';
 import { TONES, useWords } from '@sms111/web/data';
-import { AppLink, colour, Section, StackedBar, StatusBadge } from '@sms111/web/ui';
+import { AppLink, colour, Section, StackedBar, StatusBadge, type BarPart } from '@sms111/web/ui';
 import { doneShare, inStage } from './batch-progress';
 import type { BatchLine } from './home-query';
 
@@ -24,20 +24,24 @@ export const RunningSection = ({ batches }: { readonly batches: readonly BatchLi
                 {w.common.messages(formatCount(batch.total.messages))}・{running.done(doneShare(batch))}
               </Box>
             </Box>
-            <StackedBar
-              label={batch.name}
-              height={10}
-              bare
-              parts={STAGES.map(stage => ({
-                key: stage,
-                label: w.states.stage[stage],
-                tone: TONES.stage[stage],
-                value: inStage(batch, stage),
-              }))}
-            />
+            <StackedBar label={batch.name} height={10} bare parts={partsOf(batch, w)} />
+            <Box sx={{ mt: 0.5, color: colour.textQuiet, fontSize: '0.8125rem' }}>
+              {partsOf(batch, w)
+                .filter(part => part.value > 0)
+                .map(part => `${part.label} ${formatCount(part.value)}`)
+                .join('・')}
+            </Box>
           </Box>
         ))}
       </Box>
     </Section>
   );
 };
+
+const partsOf = (batch: BatchLine, w: Words): BarPart[] =>
+  STAGES.map(stage => ({
+    key: stage,
+    label: w.states.stage[stage],
+    tone: TONES.stage[stage],
+    value: inStage(batch, stage),
+  }));

@@ -20,7 +20,13 @@ export const WaysToSend = () => {
       <Typography variant="h2" id="ways" sx={{ mb: 1.25 }}>
         {w.home.chooseTitle}
       </Typography>
-      <Box sx={{ display: 'grid', gap: 1.5, gridTemplateColumns: { xs: '1fr', sm: `repeat(${ways.length}, 1fr)` } }}>
+      <Box
+        sx={{
+          display: 'grid',
+          gap: 1.5,
+          gridTemplateColumns: { xs: '1fr', sm: `repeat(${ways.length}, 1fr)` },
+        }}
+      >
         {ways.map(({ way, to, icon: Icon }, place) => (
           <Box
             key={way}
@@ -37,13 +43,18 @@ export const WaysToSend = () => {
               color: place === 0 ? colour.onMain : colour.text,
               backgroundColor: place === 0 ? colour.main : colour.paper,
               transition: 'background-color 120ms, border-color 120ms',
-              '&:hover': place === 0 ? { backgroundColor: 'primary.dark' } : { borderColor: colour.main, backgroundColor: colour.mainSoft },
+              '&:hover':
+                place === 0
+                  ? { backgroundColor: 'primary.dark' }
+                  : { borderColor: colour.main, backgroundColor: colour.mainSoft },
             }}
           >
             <Icon aria-hidden sx={{ fontSize: 32, color: place === 0 ? 'inherit' : colour.main }} />
             <Box sx={{ flex: 1, minWidth: 0 }}>
               <Box sx={{ fontWeight: 650, fontSize: '1.0625rem' }}>{w.home.ways[way].name}</Box>
-              <Box sx={{ fontSize: '0.875rem', color: place === 0 ? 'inherit' : colour.textQuiet }}>{w.home.ways[way].text}</Box>
+              <Box sx={{ fontSize: '0.875rem', color: place === 0 ? 'inherit' : colour.textQuiet }}>
+                {w.home.ways[way].text}
+              </Box>
             </Box>
             <ChevronRightIcon aria-hidden sx={{ fontSize: 20 }} />
           </Box>

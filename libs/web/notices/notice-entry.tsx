@@ -39,14 +39,25 @@ export const NoticeEntry = ({ notice, onOpen }: { readonly notice: Notice; reado
       >
         <Icon aria-hidden sx={{ color: toneColour(tone, 'text'), fontSize: 22, mt: '2px' }} />
         <Box sx={{ minWidth: 0, flex: 1, fontSize: '0.875rem' }}>
-          <Box sx={{ fontWeight: notice.read ? 500 : 700, fontSize: '0.9375rem', overflowWrap: 'anywhere' }}>{title}</Box>
+          <Box sx={{ fontWeight: notice.read ? 500 : 700, fontSize: '0.9375rem', overflowWrap: 'anywhere' }}>
+            {title}
+          </Box>
           <Box sx={{ color: colour.textQuiet }}>{text}</Box>
           <Box sx={{ color: colour.textQuiet, fontSize: '0.8125rem', mt: 0.25 }}>
             <Time at={notice.at} withRelative />
           </Box>
         </Box>
         {!notice.read && (
-          <Box sx={{ width: 10, height: 10, borderRadius: '50%', backgroundColor: colour.main, mt: 0.75, flexShrink: 0 }}>
+          <Box
+            sx={{
+              width: 10,
+              height: 10,
+              borderRadius: '50%',
+              backgroundColor: colour.main,
+              mt: 0.75,
+              flexShrink: 0,
+            }}
+          >
             <span style={visuallyHidden}>{w.notices.isUnread}</span>
           </Box>
         )}

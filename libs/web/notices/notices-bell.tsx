@@ -25,7 +25,7 @@ export const NoticesBell = () => {
         aria-expanded={anchor !== null}
         onClick={event => setAnchor(event.currentTarget)}
       >
-        <Badge badgeContent={unread} max={99} color="error" aria-hidden>
+        <Badge badgeContent={unread > 0 ? unread : null} max={99} color="error" aria-hidden>
           <BellIcon />
         </Badge>
       </IconButton>
@@ -36,7 +36,11 @@ export const NoticesBell = () => {
         anchorOrigin={{ vertical: 'bottom', horizontal: 'right' }}
         transformOrigin={{ vertical: 'top', horizontal: 'right' }}
         slotProps={{
-          paper: { role: 'dialog', 'aria-label': w.notices.title, sx: { width: 400, maxWidth: 'calc(100vw - 16px)' } },
+          paper: {
+            role: 'dialog',
+            'aria-label': w.notices.title,
+            sx: { width: 400, maxWidth: 'calc(100vw - 16px)' },
+          },
         }}
       >
         <NoticesList query={query} unread={unread} onGone={() => setAnchor(null)} />

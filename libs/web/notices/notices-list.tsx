@@ -3,8 +3,21 @@ import Button from '@mui/material/Button';
 import Typography from '@mui/material/Typography';
 import { readNotices, type listNotices, type ResponseOf } from '@sms111/contracts';
 import { call, useWords } from '@sms111/web/data';
-import { BellIcon, colour, DeedButton, EmptyState, ErrorPanel, LoadingRegion, TextSkeleton } from '@sms111/web/ui';
-import { useMutation, useQueryClient, type InfiniteData, type UseInfiniteQueryResult } from '@tanstack/react-query';
+import {
+  BellIcon,
+  colour,
+  DeedButton,
+  EmptyState,
+  ErrorPanel,
+  LoadingRegion,
+  TextSkeleton,
+} from '@sms111/web/ui';
+import {
+  useMutation,
+  useQueryClient,
+  type InfiniteData,
+  type UseInfiniteQueryResult,
+} from '@tanstack/react-query';
 import { NoticeEntry } from './notice-entry';
 import { noticesQuery } from './notices-query';
 
@@ -25,7 +38,16 @@ export const NoticesList = ({ query, unread, onGone }: NoticesListProps) => {
   const items = query.data?.pages.flatMap(page => page.items) ?? [];
   return (
     <>
-      <Box sx={{ display: 'flex', alignItems: 'center', justifyContent: 'space-between', px: 2, py: 1, borderBottom: `1px solid ${colour.line}` }}>
+      <Box
+        sx={{
+          display: 'flex',
+          alignItems: 'center',
+          justifyContent: 'space-between',
+          px: 2,
+          py: 1,
+          borderBottom: `1px solid ${colour.line}`,
+        }}
+      >
         <Typography variant="h2">{w.notices.title}</Typography>
         {unread > 0 && (
           <DeedButton size="small" onClick={() => read.mutate(undefined)} working={read.isPending}>

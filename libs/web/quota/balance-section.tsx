@@ -22,10 +22,32 @@ export const BalanceSection = ({ title, balance, unitPrice }: BalanceSectionProp
   const unit = w.common.segmentUnit;
   return (
     <Section title={title}>
-      <Box sx={{ display: 'grid', gap: 1.5, gridTemplateColumns: { xs: '1fr 1fr', md: 'repeat(4, 1fr)' }, mb: 2.5 }}>
-        <Figure label={quota.remaining} value={<Count value={balance.remaining} />} unit={unit} note={quota.remainingHelp} />
-        <Figure label={quota.reserved} value={<Count value={balance.reserved} />} unit={unit} note={quota.reservedHelp} />
-        <Figure label={quota.charged} value={<Count value={balance.charged} />} unit={unit} note={quota.chargedHelp} />
+      <Box
+        sx={{
+          display: 'grid',
+          gap: 1.5,
+          gridTemplateColumns: { xs: '1fr 1fr', md: 'repeat(4, 1fr)' },
+          mb: 2.5,
+        }}
+      >
+        <Figure
+          label={quota.remaining}
+          value={<Count value={balance.remaining} />}
+          unit={unit}
+          note={quota.remainingHelp}
+        />
+        <Figure
+          label={quota.reserved}
+          value={<Count value={balance.reserved} />}
+          unit={unit}
+          note={quota.reservedHelp}
+        />
+        <Figure
+          label={quota.charged}
+          value={<Count value={balance.charged} />}
+          unit={unit}
+          note={quota.chargedHelp}
+        />
         <Figure
           label={quota.cost}
           value={<Money value={balance.charged * Number(unitPrice)} />}
@@ -36,7 +58,10 @@ export const BalanceSection = ({ title, balance, unitPrice }: BalanceSectionProp
           }
         />
       </Box>
-      <StackedBar label={quota.bar(title)} parts={parts.filter(part => part.key !== 'lapsed' || part.value > 0)} />
+      <StackedBar
+        label={quota.bar(title)}
+        parts={parts.filter(part => part.key !== 'lapsed' || part.value > 0)}
+      />
     </Section>
   );
 };

@@ -1,7 +1,18 @@
 import Box from '@mui/material/Box';
 import { formatShare } from '@sms111/phrases';
 import { useWords } from '@sms111/web/data';
-import { Banner, BlockSkeleton, EmptyState, FourStates, KeyValue, Money, Page, QuotaIcon, Section, Time } from '@sms111/web/ui';
+import {
+  Banner,
+  BlockSkeleton,
+  EmptyState,
+  FourStates,
+  KeyValue,
+  Money,
+  Page,
+  QuotaIcon,
+  Section,
+  Time,
+} from '@sms111/web/ui';
 import { useQuery } from '@tanstack/react-query';
 import { BalanceSection } from './balance-section';
 import { isLow, quotaQuery, type Quota } from './quota-query';

@@ -1,6 +1,8 @@
 export { Allow } from './frame/allow';
+export { LanguageSwitch } from './frame/language-switch';
 export { PublicFrame } from './frame/public-frame';
 export { SessionGate } from './frame/session-gate';
+export { DisplayMenu } from './frame/display-menu';
 export { Shell } from './frame/shell';
 export type { NavGroup, NavPage } from './navigation/nav';
 export { CrashPage } from './pages/crash-page';

@@ -10,7 +10,11 @@ export interface SeenRequest {
   readonly headers: Headers;
 }
 
-export type Answer = { readonly status: number; readonly body?: unknown; readonly headers?: Record<string, string> };
+export type Answer = {
+  readonly status: number;
+  readonly body?: unknown;
+  readonly headers?: Record<string, string>;
+};
 type Handler = (request: SeenRequest) => unknown;
 
 /** Answers with a problem, as the API does. */
@@ -56,7 +60,9 @@ export class FakeServer {
   readonly fetch = async (target: RequestInfo | URL, init: RequestInit = {}): Promise<Response> => {
     const url = new URL(target instanceof Request ? target.url : target, 'http://localhost');
     const method = init.method ?? 'GET';
-    const route = this.routes.find(({ endpoint, pattern }) => endpoint.method === method && pattern.test(url.pathname));
+    const route = this.routes.find(
+      ({ endpoint, pattern }) => endpoint.method === method && pattern.test(url.pathname),
+    );
     if (!route) {
       this.unexpected.push(`${method} ${url.pathname}`);
       return this.render(refuse('not-found'), 404);

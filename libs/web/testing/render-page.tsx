@@ -52,11 +52,17 @@ export const renderPage = (
   Object.assign(connection, { csrfToken: null, clockOffset: 0, lastActivity: 0, closed: null });
   setLanguage(language);
   const client = makeQueryClient();
-  client.setDefaultOptions({ queries: { ...client.getDefaultOptions().queries, retry: false, gcTime: Infinity } });
+  client.setDefaultOptions({
+    queries: { ...client.getDefaultOptions().queries, retry: false, gcTime: Infinity },
+  });
   if (session) openSession(client, session);
   if (session === null) client.setQueryData(sessionQuery.queryKey, null);
   const router = createMemoryRouter(
-    [{ path: path ?? new URL(at, 'http://localhost').pathname, element: page }, ...routes, { path: '*', element: null }],
+    [
+      { path: path ?? new URL(at, 'http://localhost').pathname, element: page },
+      ...routes,
+      { path: '*', element: null },
+    ],
     { initialEntries: [at] },
   );
   const result = render(

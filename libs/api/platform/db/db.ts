@@ -57,7 +57,10 @@ export class Db implements Reader {
     private readonly makeManager: (client: PoolClient) => EntityManager,
     private readonly log: Log,
   ) {
-    this.aside = { query: async (sql, values = []) => (await asidePool.query(sql, [...values])).rows };
+    this.aside = {
+      query: async <Row extends object>(sql: string, values: readonly unknown[] = []) =>
+        (await asidePool.query<Row>(sql, [...values])).rows,
+    };
   }
 
   async query<Row extends object = Record<string, unknown>>(
@@ -91,7 +94,7 @@ export class Db implements Reader {
     let result: T;
     try {
       await client.query('BEGIN');
-      result = await work(tx as Tx);
+      result = await work(tx);
       await client.query('COMMIT');
       client.release();
     } catch (error) {

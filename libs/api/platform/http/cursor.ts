@@ -9,7 +9,7 @@ export const decodeCursor = (cursor: string | undefined): (string | number)[] | 
     const key: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString());
     const sound =
       Array.isArray(key) && key.every(part => typeof part === 'string' || typeof part === 'number');
-    return sound ? (key as (string | number)[]) : null;
+    return sound ? (key) : null;
   } catch {
     return null;
   }

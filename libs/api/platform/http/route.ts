@@ -85,7 +85,7 @@ export const readInput = (endpoint: AnyEndpoint, request: FastifyRequest): Input
   // An id that cannot exist is simply not found.
   if (faults.some(fault => fault.pointer.startsWith('/params'))) throw problem('not-found');
   if (faults.length > 0) throw problem('invalid-request', {}, faults);
-  return input as InputOf<AnyEndpoint>;
+  return input;
 };
 
 /** `{ params, query, body }` as the endpoint's schemas made them. */

@@ -97,12 +97,12 @@ export const Handset = ({ text, children }: HandsetProps) => {
             overflow: 'hidden',
           }}
         >
-          <Box sx={{ display: 'grid', justifyItems: 'center', gap: 0.5, pt: 1.5, pb: 1, borderBottom: `1px solid ${colour.line}` }}>
+          <Box sx={{ display: 'grid', justifyItems: 'center', gap: 0.25, py: 1, borderBottom: `1px solid ${colour.line}` }}>
             <Box
               aria-hidden="true"
               sx={{
-                width: 36,
-                height: 36,
+                width: 32,
+                height: 32,
                 borderRadius: '50%',
                 display: 'grid',
                 placeItems: 'center',
@@ -124,9 +124,7 @@ export const Handset = ({ text, children }: HandsetProps) => {
             aria-label={handset.title}
             sx={{
               p: 1.5,
-              minHeight: 190,
-              maxHeight: { xs: 'none', md: 'max(190px, calc(100vh - 640px))' },
-              overflowY: 'auto',
+              minHeight: { xs: 190, md: 150 },
               '&:focus-visible': { outlineOffset: '-3px' },
             }}
           >

@@ -1,7 +1,9 @@
+import Box from '@mui/material/Box';
 import { useWords } from '@sms111/web/data';
 import { Section } from '@sms111/web/ui';
 import { useRef } from 'react';
 import type { ComposeData } from '../bill/deed';
+import { CarriersBar } from './carriers-bar';
 import { FileFacts, type Upload } from './file-facts';
 import { ReasonTable } from './reason-table';
 import { useRowFilters } from './row-filters';
@@ -9,7 +11,6 @@ import { SendUploadForm } from './send-upload-form';
 import { AgainButton, CorrectionsButton } from './upload-actions';
 import { UploadRows } from './upload-rows';
 import { VerdictPanel } from './verdict-panel';
-import Box from '@mui/material/Box';
 
 /** What follows from the verdict, in a sentence. */
 const sentenceOf = (
@@ -51,19 +52,25 @@ export const CheckedUpload = ({ upload, data }: { upload: Upload; data: ComposeD
         <ReasonTable kind="warnings" reasons={upload.warnings} selected={filters.code} onSelect={filterBy} />
       ) : null}
       <Section title={words.facts.title}>
-        <FileFacts upload={upload} signature={signature} />
+        <Box sx={{ display: 'grid', gap: 3 }}>
+          <FileFacts upload={upload} signature={signature} />
+          {upload.networks.length > 0 ? <CarriersBar networks={upload.networks} /> : null}
+        </Box>
       </Section>
-      <Box ref={rows} sx={{ scrollMarginTop: 'calc(var(--ui-top, 0px) + 16px)' }}>
-        <UploadRows upload={upload} signature={signature} names={names} filters={filters} onFilter={set} />
-      </Box>
     </>
+  );
+  const wide = (
+    <Box ref={rows} sx={{ scrollMarginTop: 'calc(var(--ui-top, 0px) + 16px)' }}>
+      <UploadRows upload={upload} signature={signature} names={names} filters={filters} onFilter={set} />
+    </Box>
   );
   if (returned && !partial)
     return (
       <Box sx={{ display: 'grid', gap: 3, gridTemplateColumns: 'minmax(0, 1fr)' }}>
         {top}
         {below}
+        {wide}
       </Box>
     );
-  return <SendUploadForm upload={upload} data={data} top={top} below={below} />;
+  return <SendUploadForm upload={upload} data={data} top={top} below={below} wide={wide} />;
 };

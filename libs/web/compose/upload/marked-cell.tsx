@@ -11,10 +11,12 @@ interface MarkedCellProps {
   readonly offending: boolean;
   /** Three lines, for rows that nobody has to read. */
   readonly short?: boolean;
+  /** A number is not broken. */
+  readonly unbroken?: boolean;
 }
 
 /** A cell of the file as it came; what returned the row is framed, and underlined where the place is known. */
-export const MarkedCell = ({ stretches, offending, short = false }: MarkedCellProps) => {
+export const MarkedCell = ({ stretches, offending, short = false, unbroken = false }: MarkedCellProps) => {
   const { upload } = useWords().compose;
   const empty = stretches.every(({ text }) => text.trim() === '');
   return (
@@ -26,7 +28,7 @@ export const MarkedCell = ({ stretches, offending, short = false }: MarkedCellPr
         WebkitLineClamp: short ? 3 : undefined,
         overflow: short ? 'hidden' : undefined,
         maxWidth: '100%',
-        whiteSpace: 'pre-wrap',
+        whiteSpace: unbroken ? 'pre' : 'pre-wrap',
         overflowWrap: 'anywhere',
         ...(offending
           ? {

@@ -2,6 +2,7 @@ import Button from '@mui/material/Button';
 import { codeWords, formatCount } from '@sms111/phrases';
 import { useLanguage, useWords } from '@sms111/web/data';
 import { BadIcon, type Column, colour, DataTable, Section, toneColour, WarnIcon } from '@sms111/web/ui';
+import { mendedLast } from './mended-codes';
 
 interface Reason {
   readonly code: string;
@@ -44,7 +45,9 @@ export const ReasonTable = ({ kind, reasons, selected, onSelect }: ReasonTablePr
               textAlign: 'start',
               whiteSpace: 'normal',
               minHeight: 32,
-              color: colour.text,
+              color: colour.link,
+              textDecoration: 'underline',
+              textUnderlineOffset: '3px',
               ml: -1,
               ...(pressed ? { backgroundColor: colour.mainSoft } : {}),
             }}
@@ -59,7 +62,7 @@ export const ReasonTable = ({ kind, reasons, selected, onSelect }: ReasonTablePr
   ];
   return (
     <Section title={title} flush>
-      <DataTable label={title} columns={columns} rows={reasons} rowKey={({ code }) => code} />
+      <DataTable label={title} columns={columns} rows={mendedLast(reasons)} rowKey={({ code }) => code} />
     </Section>
   );
 };

@@ -18,7 +18,6 @@ import { SecondLook } from '../send/second-look';
 import { useOnce } from '../send/use-once';
 import { TwoColumns } from '../two-columns';
 import { useVerdict } from '../use-verdict';
-import { CarriersBar } from './carriers-bar';
 import type { Upload } from './file-facts';
 import { RowPreview } from './row-preview';
 import { useSendUpload } from './use-send-upload';
@@ -28,6 +27,7 @@ interface SendUploadFormProps {
   readonly data: ComposeData;
   readonly top: ReactNode;
   readonly below: ReactNode;
+  readonly wide: ReactNode;
 }
 
 interface Fields {
@@ -36,7 +36,7 @@ interface Fields {
 }
 
 /** A checked file, ready to go: the text where the file has none, how it arrives, what it costs, the deed. */
-export const SendUploadForm = ({ upload, data, top, below }: SendUploadFormProps) => {
+export const SendUploadForm = ({ upload, data, top, below, wide }: SendUploadFormProps) => {
   const { common, compose } = useWords();
   const navigate = useNavigate();
   const tell = useToast();
@@ -87,13 +87,6 @@ export const SendUploadForm = ({ upload, data, top, below }: SendUploadFormProps
             <Section title={compose.bill.title}>
               <Box sx={{ display: 'grid', gap: 2 }}>
                 <Bill deed={deed} unitPrice={data.unitPrice} perMessage={perMessage} />
-                {upload.networks.length > 0 ? <CarriersBar networks={upload.networks} /> : null}
-                <TextField
-                  {...form.register('name')}
-                  label={`${compose.batchName}${common.optional}`}
-                  helperText={compose.batchNameHint}
-                  slotProps={{ htmlInput: { maxLength: 100, autoComplete: 'off' } }}
-                />
                 {send.error ? <Refusal error={send.error} /> : null}
                 <SendButton
                   deed={deed}
@@ -107,8 +100,16 @@ export const SendUploadForm = ({ upload, data, top, below }: SendUploadFormProps
           </>
         }
         below={below}
+        wide={wide}
       >
         {top}
+        <TextField
+          {...form.register('name')}
+          label={`${compose.batchName}${common.optional}`}
+          helperText={compose.batchNameHint}
+          slotProps={{ htmlInput: { maxLength: 100, autoComplete: 'off' } }}
+          sx={{ maxWidth: 480 }}
+        />
         {own ? null : (
           <Section title={compose.content} lead={compose.contentField.signatureHint}>
             <Controller

@@ -15,6 +15,8 @@ import { RowWhy } from './row-why';
 
 const TONE = { accept: 'good', reject: 'bad', skip: 'off' } as const;
 const PAGE = 50;
+/** What is longer is no number, and may be broken. */
+const LONGEST_NUMBER = 16;
 
 interface UploadRowsProps {
   readonly upload: Upload;
@@ -77,6 +79,7 @@ const columnsOf = (
         <MarkedCell
           stretches={plain(row.number)}
           offending={offendingCells(row).has('number') || offendingCells(row).has('row')}
+          unbroken={row.number.length <= LONGEST_NUMBER}
         />
       ),
     },

@@ -22,7 +22,19 @@ export const DayBars = ({ days }: { readonly days: readonly DayFigure[] }) => {
   return (
     <div>
       <Box role="img" aria-label={spoken} sx={{ display: 'flex', gap: 1 }}>
-        <Box aria-hidden sx={{ display: 'flex', flexDirection: 'column-reverse', justifyContent: 'space-between', height: HEIGHT, my: '-0.6em', fontSize: '0.75rem', color: colour.textQuiet, textAlign: 'end' }}>
+        <Box
+          aria-hidden
+          sx={{
+            display: 'flex',
+            flexDirection: 'column-reverse',
+            justifyContent: 'space-between',
+            height: HEIGHT,
+            my: '-0.6em',
+            fontSize: '0.75rem',
+            color: colour.textQuiet,
+            textAlign: 'end',
+          }}
+        >
           {GRID.map(at => (
             <span key={at}>{formatCount(top * at)}</span>
           ))}
@@ -44,24 +56,59 @@ export const DayBars = ({ days }: { readonly days: readonly DayFigure[] }) => {
               <Box
                 key={day.day}
                 title={`${short(day.day)}　${t.text(formatCount(day.delivered), formatCount(day.failed))}`}
-                sx={{ flex: 1, height: '100%', display: 'flex', flexDirection: 'column', justifyContent: 'flex-end', '&:hover': { backgroundColor: colour.quiet } }}
+                sx={{
+                  flex: 1,
+                  height: '100%',
+                  display: 'flex',
+                  flexDirection: 'column',
+                  justifyContent: 'flex-end',
+                  '&:hover': { backgroundColor: colour.quiet },
+                }}
               >
-                <Box sx={{ height: high(Math.max(0, day.messages - day.delivered - day.failed)), backgroundColor: toneColour('active', 'solid'), opacity: 0.5, borderRadius: '2px 2px 0 0' }} />
+                <Box
+                  sx={{
+                    height: high(Math.max(0, day.messages - day.delivered - day.failed)),
+                    backgroundColor: toneColour('active', 'solid'),
+                    opacity: 0.5,
+                    borderRadius: '2px 2px 0 0',
+                  }}
+                />
                 <Box sx={{ height: high(day.failed), backgroundColor: toneColour('bad', 'solid') }} />
                 <Box sx={{ height: high(day.delivered), backgroundColor: colour.main }} />
               </Box>
             ))}
           </Box>
-          <Box aria-hidden sx={{ display: 'flex', justifyContent: 'space-between', fontSize: '0.75rem', color: colour.textQuiet, mt: 0.5 }}>
+          <Box
+            aria-hidden
+            sx={{
+              display: 'flex',
+              justifyContent: 'space-between',
+              fontSize: '0.75rem',
+              color: colour.textQuiet,
+              mt: 0.5,
+            }}
+          >
             {[days[0], days[Math.floor(days.length / 2)], days.at(-1)].map(
               day => day && <span key={day.day}>{short(day.day)}</span>,
             )}
           </Box>
         </Box>
       </Box>
-      <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 2, mt: 1, fontSize: '0.8125rem', color: colour.textQuiet }}>
+      <Box
+        sx={{
+          display: 'flex',
+          flexWrap: 'wrap',
+          gap: 2,
+          mt: 1,
+          fontSize: '0.8125rem',
+          color: colour.textQuiet,
+        }}
+      >
         <Key fill={colour.main} name={`${w.home.figure.delivered} ${formatCount(sum('delivered'))}`} />
-        <Key fill={toneColour('bad', 'solid')} name={`${w.home.figure.failed} ${formatCount(sum('failed'))}`} />
+        <Key
+          fill={toneColour('bad', 'solid')}
+          name={`${w.home.figure.failed} ${formatCount(sum('failed'))}`}
+        />
         <Box component="span" sx={{ ml: { sm: 'auto' } }}>
           {t.busiest(short(busiest.day), formatCount(busiest.messages))}
         </Box>
@@ -72,7 +119,11 @@ export const DayBars = ({ days }: { readonly days: readonly DayFigure[] }) => {
 
 const Key = ({ fill, name }: { readonly fill: string; readonly name: string }) => (
   <Box component="span" sx={{ display: 'inline-flex', alignItems: 'center', gap: 0.75 }}>
-    <Box component="span" aria-hidden sx={{ width: 10, height: 10, borderRadius: 0.5, backgroundColor: fill }} />
+    <Box
+      component="span"
+      aria-hidden
+      sx={{ width: 10, height: 10, borderRadius: 0.5, backgroundColor: fill }}
+    />
     {name}
   </Box>
 );

@@ -14,7 +14,12 @@ export const DaysSection = ({ days }: { readonly days: readonly DayFigure[] }) =
     { key: 'day', header: t.day, cell: day => day.day.replaceAll('-', '/') },
     { key: 'messages', header: t.messages, cell: day => <Count value={day.messages} />, align: 'end' },
     { key: 'segments', header: t.segments, cell: day => <Count value={day.segments} />, align: 'end' },
-    { key: 'delivered', header: w.home.figure.delivered, cell: day => <Count value={day.delivered} />, align: 'end' },
+    {
+      key: 'delivered',
+      header: w.home.figure.delivered,
+      cell: day => <Count value={day.delivered} />,
+      align: 'end',
+    },
     { key: 'failed', header: w.home.figure.failed, cell: day => <Count value={day.failed} />, align: 'end' },
   ];
   if (days.every(day => day.messages === 0)) {

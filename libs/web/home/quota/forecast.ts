@@ -19,5 +19,9 @@ export const forecastOf = (balance: Balance, days: readonly DayFigure[]): Foreca
     left = Math.min(balance.ordered, left + day.segments);
     return atEnd;
   });
-  return { perDay, daysLeft: perDay > 0 ? Math.floor(balance.remaining / perDay) : null, course: course.toReversed() };
+  return {
+    perDay,
+    daysLeft: perDay > 0 ? Math.floor(balance.remaining / perDay) : null,
+    course: course.toReversed(),
+  };
 };

@@ -24,21 +24,40 @@ export const QuotaCurve = ({ label, forecast: { course, perDay }, ordered, daysT
   const now = course.at(-1) ?? 0;
   const lasts = perDay > 0 ? Math.min(ahead, now / perDay) : ahead;
   return (
-    <svg role="img" aria-label={label} viewBox={`0 0 ${WIDTH} ${HEIGHT}`} style={{ width: '100%', height: 'auto', display: 'block' }}>
+    <svg
+      role="img"
+      aria-label={label}
+      viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
+      style={{ width: '100%', height: 'auto', display: 'block' }}
+    >
       {[0, 0.5, 1].map(at => (
-        <line key={at} x1={0} x2={WIDTH} y1={y(ordered * at)} y2={y(ordered * at)} style={{ stroke: colour.line }} />
+        <line
+          key={at}
+          x1={0}
+          x2={WIDTH}
+          y1={y(ordered * at)}
+          y2={y(ordered * at)}
+          style={{ stroke: colour.line }}
+        />
       ))}
       <polygon
         points={[`${x(0)},${y(0)}`, ...points, `${x(today)},${y(0)}`].join(' ')}
         style={{ fill: colour.mainSoft }}
       />
-      <polyline points={points.join(' ')} style={{ fill: 'none', stroke: colour.main, strokeWidth: 2.5, strokeLinejoin: 'round' }} />
+      <polyline
+        points={points.join(' ')}
+        style={{ fill: 'none', stroke: colour.main, strokeWidth: 2.5, strokeLinejoin: 'round' }}
+      />
       <line
         x1={x(today)}
         y1={y(now)}
         x2={x(today + lasts)}
         y2={y(Math.max(0, now - perDay * lasts))}
-        style={{ stroke: lasts < ahead ? toneColour('bad', 'solid') : colour.main, strokeWidth: 2, strokeDasharray: '4 4' }}
+        style={{
+          stroke: lasts < ahead ? toneColour('bad', 'solid') : colour.main,
+          strokeWidth: 2,
+          strokeDasharray: '4 4',
+        }}
       />
       <circle cx={x(today)} cy={y(now)} r={4} style={{ fill: colour.main }} />
     </svg>

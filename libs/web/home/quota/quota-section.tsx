@@ -32,7 +32,9 @@ export const QuotaSection = ({ balance, days, ofUnit }: QuotaSectionProps) => {
   return (
     <Section title={ofUnit ? t.unitTitle : t.title} action={<AppLink to="/quota">{t.detail}</AppLink>}>
       <Box sx={{ display: 'flex', alignItems: 'baseline', flexWrap: 'wrap', columnGap: 1, mb: 1 }}>
-        <Box component="span" sx={{ color: colour.textQuiet }}>{t.remaining}</Box>
+        <Box component="span" sx={{ color: colour.textQuiet }}>
+          {t.remaining}
+        </Box>
         <Box component="strong" sx={{ fontSize: '1.75rem', fontWeight: 650, lineHeight: 1.3 }}>
           <Count value={balance.remaining} />
         </Box>
@@ -46,10 +48,24 @@ export const QuotaSection = ({ balance, days, ofUnit }: QuotaSectionProps) => {
         ordered={balance.ordered}
         daysToEnd={daysToEnd}
       />
-      <Box sx={{ display: 'flex', flexWrap: 'wrap', justifyContent: 'space-between', columnGap: 2, mt: 1, fontSize: '0.8125rem', color: colour.textQuiet }}>
+      <Box
+        sx={{
+          display: 'flex',
+          flexWrap: 'wrap',
+          justifyContent: 'space-between',
+          columnGap: 2,
+          mt: 1,
+          fontSize: '0.8125rem',
+          color: colour.textQuiet,
+        }}
+      >
         <span>{used}</span>
         {contract && <span>{t.ends(formatDate(contract.endsAt))}</span>}
-        {pace && <Box component="span" sx={{ flexBasis: '100%' }}>{pace}</Box>}
+        {pace && (
+          <Box component="span" sx={{ flexBasis: '100%' }}>
+            {pace}
+          </Box>
+        )}
       </Box>
     </Section>
   );

@@ -60,7 +60,9 @@ export const SessionsPage = () => {
     <Page title={t.title} lead={t.lead} crumbs={[{ name: w.pages.home.name, to: '/' }]}>
       <Section title={t.device} flush>
         <FourStates query={query}>
-          {({ items }) => <DataTable label={t.title} columns={columns} rows={items} rowKey={entry => entry.id} />}
+          {({ items }) => (
+            <DataTable label={t.title} columns={columns} rows={items} rowKey={entry => entry.id} />
+          )}
         </FourStates>
       </Section>
       <ConfirmDialog

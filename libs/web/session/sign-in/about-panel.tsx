@@ -27,7 +27,10 @@ export const AboutPanel = () => {
         <Typography sx={{ fontWeight: 650, fontSize: '1.125rem' }}>{w.common.product}</Typography>
       </Box>
       <Box sx={{ display: { xs: 'none', md: 'grid' }, gap: 3, maxWidth: 480 }}>
-        <Typography component="p" sx={{ fontSize: { md: '1.75rem', lg: '2.125rem' }, fontWeight: 700, lineHeight: 1.4 }}>
+        <Typography
+          component="p"
+          sx={{ fontSize: { md: '1.75rem', lg: '2.125rem' }, fontWeight: 700, lineHeight: 1.4 }}
+        >
           {about.headline}
         </Typography>
         <Typography>{about.lead}</Typography>

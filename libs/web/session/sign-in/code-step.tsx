@@ -64,7 +64,11 @@ export const CodeStep = ({ challenge, onDone, onStartOver }: CodeStepProps) => {
         error={Boolean(fault)}
         helperText={fault}
         slotProps={{
-          htmlInput: { inputMode: 'numeric', maxLength: 6, style: { letterSpacing: '0.3em', fontSize: '1.25rem' } },
+          htmlInput: {
+            inputMode: 'numeric',
+            maxLength: 6,
+            style: { letterSpacing: '0.3em', fontSize: '1.25rem' },
+          },
         }}
         {...form.register('code')}
       />

@@ -34,7 +34,9 @@ export const MailCode = ({ address, onSent, onExpired }: MailCodeProps) => {
     <>
       {send.error && <Banner tone="bad">{describeError(send.error, w).text}</Banner>}
       <Typography color="textSecondary" role="status">
-        {sent ? w.session.codeSent(sent.sentTo, formatMinute(sent.endsAt)) : w.session.methodHelp.email(address)}
+        {sent
+          ? w.session.codeSent(sent.sentTo, formatMinute(sent.endsAt))
+          : w.session.methodHelp.email(address)}
       </Typography>
       <DeedButton
         variant="outlined"

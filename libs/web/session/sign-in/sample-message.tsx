@@ -1,6 +1,6 @@
 import Box from '@mui/material/Box';
 import { useWords } from '@sms111/web/data';
-import { colour } from '@sms111/web/ui';
+import { colour, SHADOW } from '@sms111/web/ui';
 
 /** A message as a citizen sees it: the sender 111, the agency's name first. */
 export const SampleMessage = () => {
@@ -15,7 +15,7 @@ export const SampleMessage = () => {
           p: 2,
           display: 'flex',
           gap: 1.5,
-          boxShadow: '0 8px 24px rgb(0 0 0 / 0.06)',
+          boxShadow: SHADOW,
         }}
       >
         <img src="/mark.svg" alt="" width={32} height={32} style={{ flexShrink: 0 }} />

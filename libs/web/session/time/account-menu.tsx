@@ -28,15 +28,26 @@ export const AccountMenu = () => {
       >
         <span style={visuallyHidden}>{w.shell.account}</span>
         <UserIcon aria-hidden sx={{ color: colour.textQuiet }} />
-        <Box component="span" sx={{ display: { xs: 'none', lg: 'block' }, textAlign: 'start', lineHeight: 1.3 }}>
+        <Box
+          component="span"
+          sx={{ display: { xs: 'none', lg: 'block' }, textAlign: 'start', lineHeight: 1.3 }}
+        >
           <Box component="span" sx={{ display: 'block', fontWeight: 600, fontSize: '0.875rem' }}>
             {session.account.name}
           </Box>
           <TimeLeft />
         </Box>
-        <ChevronDownIcon aria-hidden sx={{ fontSize: 16, color: colour.textQuiet, display: { xs: 'none', lg: 'block' } }} />
+        <ChevronDownIcon
+          aria-hidden
+          sx={{ fontSize: 16, color: colour.textQuiet, display: { xs: 'none', lg: 'block' } }}
+        />
       </ButtonBase>
-      <Menu anchorEl={anchor} open={anchor !== null} onClose={close} slotProps={{ list: { 'aria-label': w.shell.account } }}>
+      <Menu
+        anchorEl={anchor}
+        open={anchor !== null}
+        onClose={close}
+        slotProps={{ list: { 'aria-label': w.shell.account } }}
+      >
         <Box component="li" role="none" sx={{ px: 2, pt: 0.5, pb: 1.5, minWidth: 240 }}>
           <Box sx={{ fontWeight: 650 }}>{session.account.name}</Box>
           <Box sx={{ fontSize: '0.875rem', color: colour.textQuiet }}>

@@ -31,7 +31,12 @@ export const DisplayMenu = () => {
       >
         <Icon />
       </IconButton>
-      <Menu anchorEl={anchor} open={anchor !== null} onClose={close} slotProps={{ list: { 'aria-label': label } }}>
+      <Menu
+        anchorEl={anchor}
+        open={anchor !== null}
+        onClose={close}
+        slotProps={{ list: { 'aria-label': label } }}
+      >
         <ListSubheader role="none" sx={{ lineHeight: '32px', backgroundColor: 'transparent' }}>
           {w.shell.theme.label}
         </ListSubheader>

@@ -20,13 +20,26 @@ export const Footer = () => {
         py: 2,
       }}
     >
-      <Box sx={{ maxWidth: WIDTH.content, mx: 'auto', display: 'flex', flexWrap: 'wrap', columnGap: 3, rowGap: 0.5, alignItems: 'baseline' }}>
+      <Box
+        sx={{
+          maxWidth: WIDTH.content,
+          mx: 'auto',
+          display: 'flex',
+          flexWrap: 'wrap',
+          columnGap: 3,
+          rowGap: 0.5,
+          alignItems: 'baseline',
+        }}
+      >
         <Anchor id="footer" accessKey="Z" name={w.shell.anchorFooter} />
         <span>
           {footer.operator}：{footer.agency}
         </span>
         <span>
-          {footer.contact}：<a href={`tel:${footer.phone.replaceAll('-', '')}`} style={{ color: 'inherit' }}>{footer.phone}</a>
+          {footer.contact}：
+          <a href={`tel:${footer.phone.replaceAll('-', '')}`} style={{ color: 'inherit' }}>
+            {footer.phone}
+          </a>
         </span>
         <AppLink to="/privacy" color="inherit">
           {footer.privacy}

@@ -45,18 +45,31 @@ export const Shell = ({ nav, tools, watch }: ShellProps) => {
             borderRight: `1px solid ${colour.line}`,
           }}
         >
-          <Box sx={{ display: 'flex', alignItems: 'center', justifyContent: wide ? 'start' : 'center', minHeight: 60, px: wide ? 2 : 0 }}>
+          <Box
+            sx={{
+              display: 'flex',
+              alignItems: 'center',
+              justifyContent: wide ? 'start' : 'center',
+              minHeight: 60,
+              px: wide ? 2 : 0,
+            }}
+          >
             <Brand small={!wide} />
           </Box>
           <Box sx={{ px: wide ? 3 : 0, textAlign: wide ? 'start' : 'center' }}>
-              <Anchor id="navigation" accessKey="L" name={w.shell.anchorSide} />
-            </Box>
+            <Anchor id="navigation" accessKey="L" name={w.shell.anchorSide} />
+          </Box>
           <Navigation groups={groups} rail={!wide} />
         </Box>
       )}
       <Box sx={{ flex: 1, minWidth: 0, display: 'flex', flexDirection: 'column' }}>
         <TopBar groups={groups} narrow={narrow} tools={tools} />
-        <Box component="main" id="content" tabIndex={-1} sx={{ px: { xs: 2, md: 3 }, pb: 5, pt: 1, flex: 1, minWidth: 0 }}>
+        <Box
+          component="main"
+          id="content"
+          tabIndex={-1}
+          sx={{ px: { xs: 2, md: 3 }, pb: 5, pt: 1, flex: 1, minWidth: 0 }}
+        >
           <Box sx={{ maxWidth: WIDTH.content, mx: 'auto', lineHeight: 1, mb: 1 }}>
             <Anchor id="main-anchor" accessKey="C" name={w.shell.anchorContent} />
           </Box>

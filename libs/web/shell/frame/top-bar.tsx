@@ -10,6 +10,7 @@ import { Search } from '../search/search';
 import { Anchor } from './anchor';
 import { Brand } from './brand';
 import { DisplayMenu } from './display-menu';
+import { LanguageSwitch } from './language-switch';
 
 interface TopBarProps {
   readonly groups: readonly NavGroup[];
@@ -40,7 +41,11 @@ export const TopBar = ({ groups, narrow, tools }: TopBarProps) => {
       <Anchor id="top" accessKey="U" name={w.shell.anchorTop} />
       {narrow && (
         <>
-          <IconButton aria-label={w.shell.openNavigation} aria-haspopup="dialog" onClick={() => setOpen(true)}>
+          <IconButton
+            aria-label={w.shell.openNavigation}
+            aria-haspopup="dialog"
+            onClick={() => setOpen(true)}
+          >
             <MenuIcon />
           </IconButton>
           <Drawer
@@ -49,7 +54,15 @@ export const TopBar = ({ groups, narrow, tools }: TopBarProps) => {
             slotProps={{ paper: { sx: { width: WIDTH.navigation + 32, backgroundColor: colour.paper } } }}
           >
             <Box component="nav" aria-label={w.shell.navigation}>
-              <Box sx={{ display: 'flex', alignItems: 'center', justifyContent: 'space-between', px: 2, py: 1.5 }}>
+              <Box
+                sx={{
+                  display: 'flex',
+                  alignItems: 'center',
+                  justifyContent: 'space-between',
+                  px: 2,
+                  py: 1.5,
+                }}
+              >
                 <Brand />
                 <IconButton aria-label={w.shell.closeNavigation} onClick={() => setOpen(false)}>
                   <CloseIcon />
@@ -63,6 +76,7 @@ export const TopBar = ({ groups, narrow, tools }: TopBarProps) => {
       <Search groups={groups} />
       <Box sx={{ flex: 1 }} />
       {tools}
+      <LanguageSwitch />
       <DisplayMenu />
     </Box>
   );

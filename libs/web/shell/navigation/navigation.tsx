@@ -28,12 +28,22 @@ export const Navigation = ({ groups, rail, onGone }: NavigationProps) => {
               fontSize: '0.8125rem',
               fontWeight: 600,
               color: colour.textQuiet,
-              ...(rail && { position: 'absolute', width: 1, height: 1, overflow: 'hidden', clip: 'rect(0 0 0 0)' }),
+              ...(rail && {
+                position: 'absolute',
+                width: 1,
+                height: 1,
+                overflow: 'hidden',
+                clip: 'rect(0 0 0 0)',
+              }),
             }}
           >
             {w.shell.group[group]}
           </Box>
-          <Box component="ul" aria-labelledby={`nav-${group}`} sx={{ listStyle: 'none', m: 0, p: 0, display: 'grid', gap: 0.25 }}>
+          <Box
+            component="ul"
+            aria-labelledby={`nav-${group}`}
+            sx={{ listStyle: 'none', m: 0, p: 0, display: 'grid', gap: 0.25 }}
+          >
             {pages.map(page => (
               <li key={page.to}>
                 <NavigationLink page={page} rail={rail} onGone={onGone} />
@@ -46,7 +56,15 @@ export const Navigation = ({ groups, rail, onGone }: NavigationProps) => {
   );
 };
 
-const NavigationLink = ({ page: { page, to, icon: Icon }, rail, onGone }: { page: NavPage; rail: boolean; onGone?: () => void }) => {
+const NavigationLink = ({
+  page: { page, to, icon: Icon },
+  rail,
+  onGone,
+}: {
+  page: NavPage;
+  rail: boolean;
+  onGone?: () => void;
+}) => {
   const w = useWords();
   return (
     <Box

@@ -6,7 +6,12 @@ export const PrivacyPage = () => {
   const w = useWords();
   const { privacy } = w.shell;
   return (
-    <Page title={privacy.title} lead={privacy.lead} width="form" crumbs={[{ name: w.pages.home.name, to: '/' }]}>
+    <Page
+      title={privacy.title}
+      lead={privacy.lead}
+      width="form"
+      crumbs={[{ name: w.pages.home.name, to: '/' }]}
+    >
       <Section title={w.common.product}>
         <KeyValue items={privacy.parts.map(({ title, text }) => ({ name: title, value: text }))} />
       </Section>

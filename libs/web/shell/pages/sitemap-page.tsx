@@ -22,10 +22,19 @@ export const SitemapPage = ({ nav }: { readonly nav: readonly NavGroup[] }) => {
           <DataTable label={sitemap.areas} columns={columns} rows={KEYS} rowKey={key => key} />
         </Section>
         <Section title={sitemap.others}>
-          <KeyValue nameWidth={160} items={sitemap.other.map(({ keys, what }) => ({ name: keys, value: what }))} />
+          <KeyValue
+            nameWidth={160}
+            items={sitemap.other.map(({ keys, what }) => ({ name: keys, value: what }))}
+          />
         </Section>
         <Section title={sitemap.pages}>
-          <Box sx={{ display: 'grid', gap: 3, gridTemplateColumns: { xs: '1fr', sm: 'repeat(auto-fill, minmax(200px, 1fr))' } }}>
+          <Box
+            sx={{
+              display: 'grid',
+              gap: 3,
+              gridTemplateColumns: { xs: '1fr', sm: 'repeat(auto-fill, minmax(200px, 1fr))' },
+            }}
+          >
             {allowedNav(nav, permissions).map(({ group, pages }) => (
               <div key={group}>
                 <Box component="h3" sx={{ m: 0, mb: 0.5, fontSize: '0.9375rem', color: colour.textQuiet }}>

@@ -37,7 +37,15 @@ export const SearchBox = ({ groups, onGone }: SearchBoxProps) => {
 
   return (
     <div>
-      <Box sx={{ display: 'flex', alignItems: 'center', gap: 1.5, px: 2.5, borderBottom: `1px solid ${colour.line}` }}>
+      <Box
+        sx={{
+          display: 'flex',
+          alignItems: 'center',
+          gap: 1.5,
+          px: 2.5,
+          borderBottom: `1px solid ${colour.line}`,
+        }}
+      >
         <SearchIcon aria-hidden sx={{ color: colour.textQuiet }} />
         <Box
           component="input"
@@ -67,7 +75,13 @@ export const SearchBox = ({ groups, onGone }: SearchBoxProps) => {
           }}
         />
       </Box>
-      <Box component="ul" role="listbox" id={listId} aria-label={w.shell.search.label} sx={{ listStyle: 'none', m: 0, p: 1, maxHeight: 360, overflowY: 'auto' }}>
+      <Box
+        component="ul"
+        role="listbox"
+        id={listId}
+        aria-label={w.shell.search.label}
+        sx={{ listStyle: 'none', m: 0, p: 1, maxHeight: 360, overflowY: 'auto' }}
+      >
         {found.map((suggestion, place) => (
           <Box
             component="li"
@@ -93,7 +107,9 @@ export const SearchBox = ({ groups, onGone }: SearchBoxProps) => {
           </Box>
         ))}
       </Box>
-      {found.length === 0 && <Box sx={{ px: 2.5, pb: 2.5, color: colour.textQuiet }}>{w.shell.search.none}</Box>}
+      {found.length === 0 && (
+        <Box sx={{ px: 2.5, pb: 2.5, color: colour.textQuiet }}>{w.shell.search.none}</Box>
+      )}
       <span role="status" style={visuallyHidden}>
         {w.shell.search.results(found.length)}
       </span>

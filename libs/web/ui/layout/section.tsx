@@ -22,13 +22,16 @@ export const Section = ({ title, action, lead, flush = false, sx, children }: Se
     <Box
       component="section"
       aria-labelledby={id}
-      sx={withStyles({
+      sx={withStyles(
+        {
           backgroundColor: colour.paper,
           border: `1px solid ${colour.line}`,
           borderRadius: 2,
           minWidth: 0,
           overflow: 'clip',
-        }, sx)}
+        },
+        sx,
+      )}
     >
       <Box
         sx={{

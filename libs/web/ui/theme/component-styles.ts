@@ -1,5 +1,5 @@
 import type { ThemeOptions } from '@mui/material/styles';
-import { colour } from './tokens';
+import { colour, SHADOW } from './tokens';
 
 const RING = { outline: `3px solid ${colour.focus}`, outlineOffset: '2px' } as const;
 
@@ -34,7 +34,7 @@ export const componentStyles: ThemeOptions['components'] = {
       paper: {
         backgroundColor: colour.raised,
         border: `1px solid ${colour.line}`,
-        boxShadow: '0 4px 16px rgb(0 0 0 / 0.12)',
+        boxShadow: SHADOW,
       },
     },
   },
@@ -43,7 +43,7 @@ export const componentStyles: ThemeOptions['components'] = {
       paper: {
         backgroundColor: colour.raised,
         border: `1px solid ${colour.line}`,
-        boxShadow: '0 4px 16px rgb(0 0 0 / 0.12)',
+        boxShadow: SHADOW,
       },
     },
   },

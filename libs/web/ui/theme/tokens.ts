@@ -24,6 +24,9 @@ export const toneColour = (tone: Tone, part: keyof ToneColours): string => `var(
 /** Widths of the page, in px. */
 export const WIDTH = { content: 1280, form: 720, navigation: 240, rail: 72, panel: 480 } as const;
 
+/** Under what floats: menus, a sheet on top of another. */
+export const SHADOW = '0 4px 16px rgb(0 0 0 / 0.1)';
+
 /** Words for screen readers only. */
 export const visuallyHidden = {
   position: 'absolute',
@@ -41,4 +44,6 @@ type Style = Exclude<SxProps<Theme>, readonly unknown[]>;
 
 /** Styles of our own, and upon them those that were passed in. */
 export const withStyles = (own: Style, passed: SxProps<Theme> | undefined): SxProps<Theme> =>
-  passed === undefined ? own : [own, ...(Array.isArray(passed) ? (passed as readonly Style[]) : [passed as Style])];
+  passed === undefined
+    ? own
+    : [own, ...(Array.isArray(passed) ? (passed as readonly Style[]) : [passed as Style])];

@@ -24,6 +24,7 @@ export const StatusBadge = ({ tone, label, detail, icon, size = 'small' }: Statu
       component="span"
       sx={{
         display: 'inline-flex',
+        verticalAlign: 'middle',
         alignItems: 'center',
         gap: 0.5,
         px: 1,
