@@ -1,16 +1,16 @@
 import { Answers } from './answers';
+import { bindPdu } from './bind-pdu';
 import type { Stop } from './clock';
-import { GENERIC_NACK_ID, REQUEST_ID, RESPONSE_BIT } from './command';
+import { REQUEST_ID } from './command';
 import { deferred } from './deferred';
 import { Deliveries } from './deliveries';
 import { writePdu } from './encode';
-import { writeAck, writeStatus } from './encode-response';
+import { writeStatus } from './encode-response';
 import type { Malformed } from './fault';
 import { Intake } from './intake';
 import type { NotWritten, RequestOutcome, Settle } from './outcome';
 import type {
   BareResponse,
-  Bind,
   BindResp,
   CancelFields,
   DataSm,
@@ -22,6 +22,7 @@ import type {
   RequestPdu,
   ResponsePdu,
 } from './pdu';
+import { Replies } from './replies';
 import { RequestTable } from './request-table';
 import { noStats } from './session-stats';
 import type {
@@ -62,6 +63,7 @@ export class ClientSession implements Session {
   private thrown: { readonly error: unknown } | null = null;
 
   private readonly wire: Wire;
+  private readonly replies: Replies;
   private readonly window: SubmitWindow;
   private readonly lane: SubmitLane;
   private readonly requests = new RequestTable();
@@ -85,6 +87,7 @@ export class ClientSession implements Session {
       onDrain: this.turn,
       onClose: code => this.lost(code),
     });
+    this.replies = new Replies(this.wire.out);
     this.lane = new SubmitLane(this.window, this.wire, this.stats, clock, settings.rate, this.turn);
     this.deliveries = new Deliveries(settings.deliverWindow, this.stats, (command, status, sequence) =>
       this.acknowledge(command, status, sequence),
@@ -232,7 +235,7 @@ export class ClientSession implements Session {
       case 'data_sm':
         return this.deliver(pdu);
       case 'enquire_link':
-        return writeStatus(this.wire.out, RESPONSE_BIT + REQUEST_ID.enquire_link, 0, pdu.sequence);
+        return this.replies.enquireLink(pdu.sequence);
       case 'unbind':
         return this.unboundByPeer(pdu.sequence);
       case 'alert_notification':
@@ -240,7 +243,7 @@ export class ClientSession implements Session {
       default: {
         // outbind asks us to bind, which we did; the others are for a carrier, which we are not.
         const status = pdu.command === 'outbind' ? STATUS.ESME_RINVBNDSTS : STATUS.ESME_RINVCMDID;
-        writeStatus(this.wire.out, GENERIC_NACK_ID, status, pdu.sequence);
+        this.replies.nack(status, pdu.sequence);
         this.fault({ kind: 'unexpected-request', command: pdu.command });
       }
     }
@@ -248,7 +251,7 @@ export class ClientSession implements Session {
 
   private deliver(pdu: DeliverSm | DataSm): void {
     if (this.current === 'binding' || this.settings.bind.type === 'transmitter') {
-      writeAck(this.wire.out, pdu.command, STATUS.ESME_RINVBNDSTS, pdu.sequence);
+      this.replies.deliver(pdu.command, STATUS.ESME_RINVBNDSTS, pdu.sequence);
       return this.fault({ kind: 'unexpected-request', command: pdu.command });
     }
     try {
@@ -260,34 +263,19 @@ export class ClientSession implements Session {
 
   private acknowledge(command: 'deliver_sm' | 'data_sm', status: number, sequence: number): boolean {
     if (this.current === 'closed') return false;
-    writeAck(this.wire.out, command, status, sequence);
+    this.replies.deliver(command, status, sequence);
     this.schedule();
     return true;
   }
 
   private takeMalformed(malformed: Malformed): void {
-    const { answer, commandId, sequence, status } = malformed;
-    const { out } = this.wire;
-    if (answer === 'generic_nack') writeStatus(out, GENERIC_NACK_ID, status, sequence);
-    else if (commandId === REQUEST_ID.deliver_sm) writeAck(out, 'deliver_sm', status, sequence);
-    else if (commandId === REQUEST_ID.data_sm) writeAck(out, 'data_sm', status, sequence);
-    else if (answer === 'response') writeStatus(out, RESPONSE_BIT + commandId, status, sequence);
+    this.replies.malformed(malformed);
     this.fault({ kind: 'malformed', malformed });
     if (malformed.closes) this.finish({ kind: 'bad-pdu', malformed });
   }
 
   private bind(): void {
-    const { type, ...fields } = this.settings.bind;
-    const pdu: Bind = {
-      systemType: '',
-      interfaceVersion: 0x34,
-      addrTon: 0,
-      addrNpi: 0,
-      addressRange: '',
-      ...fields,
-      command: `bind_${type}`,
-      sequence: this.window.reserve(),
-    };
+    const pdu = bindPdu(this.settings.bind, this.window.reserve());
     const fault = writePdu(this.wire.out, pdu);
     if (fault !== null) return this.finish({ kind: 'invalid-bind', fault });
     this.handshake = pdu.sequence;
@@ -323,7 +311,7 @@ export class ClientSession implements Session {
   }
 
   private unboundByPeer(sequence: number): void {
-    writeStatus(this.wire.out, RESPONSE_BIT + REQUEST_ID.unbind, 0, sequence);
+    this.replies.unbind(sequence);
     if (this.isUnboundByPeer) return;
     this.isUnboundByPeer = true;
     this.enter('unbinding');

@@ -83,7 +83,7 @@ export class RawPeer {
 
   private attach(socket: Socket | undefined): Socket {
     if (socket === undefined) throw new Error('no connection');
-    this.socket = socket;
+    this.socket = socket.setNoDelay(true);
     socket.on('error', () => socket.destroy());
     socket.on('data', chunk => {
       const { frames, rest } = cut(Buffer.concat([this.rest, chunk]));

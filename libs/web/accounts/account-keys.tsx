@@ -22,8 +22,14 @@ import { RevokeKeyDialog } from './revoke-key-dialog';
 export type ApiAccount = ResponseOf<typeof listApiAccounts>['items'][number];
 export type ApiKey = ApiAccount['keys'][number];
 
+interface AccountKeysProps {
+  readonly account: ApiAccount;
+  /** It is the only one: making a key is the main deed of the page. */
+  readonly main: boolean;
+}
+
 /** One API account: its keys, and the way to make and to revoke one. */
-export const AccountKeys = ({ account }: { readonly account: ApiAccount }) => {
+export const AccountKeys = ({ account, main }: AccountKeysProps) => {
   const w = useWords();
   const t = w.apiKeys;
   const may = useCan('api-key.manage');
@@ -60,7 +66,7 @@ export const AccountKeys = ({ account }: { readonly account: ApiAccount }) => {
   ];
   const create = (
     <PermissionButton
-      variant="contained"
+      variant={main ? 'contained' : 'outlined'}
       startIcon={<AddIcon />}
       allowed={may}
       deniedReason={w.ui.noPermission}

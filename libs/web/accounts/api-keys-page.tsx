@@ -1,5 +1,5 @@
 import { listApiAccounts } from '@sms111/contracts';
-import { queryOf, useWords } from '@sms111/web/data';
+import { queryOf, useWords, useHomeCrumb } from '@sms111/web/data';
 import { BlockSkeleton, EmptyState, FourStates, KeyIcon, Page, Section } from '@sms111/web/ui';
 import { useQuery } from '@tanstack/react-query';
 import Box from '@mui/material/Box';
@@ -10,7 +10,7 @@ export const ApiKeysPage = () => {
   const w = useWords();
   const query = useQuery(queryOf(listApiAccounts));
   return (
-    <Page title={w.apiKeys.title} lead={w.apiKeys.lead} crumbs={[{ name: w.pages.home.name, to: '/' }]}>
+    <Page title={w.apiKeys.title} lead={w.apiKeys.lead} crumbs={[useHomeCrumb()]}>
       <FourStates
         query={query}
         skeleton={<BlockSkeleton height={260} />}
@@ -24,7 +24,7 @@ export const ApiKeysPage = () => {
         {({ items }) => (
           <Box sx={{ display: 'grid', gap: 2.5 }}>
             {items.map(account => (
-              <AccountKeys key={account.id} account={account} />
+              <AccountKeys key={account.id} account={account} main={items.length === 1} />
             ))}
           </Box>
         )}

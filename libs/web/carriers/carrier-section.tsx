@@ -26,10 +26,11 @@ export const CarrierSection = ({
   const now = useNow(5_000);
   const t = w.carriers;
   const columns: Column<CarrierLink>[] = [
-    { key: 'link', header: t.link, cell: link => link.id, width: '16%' },
+    { key: 'link', header: t.link, cell: link => link.id, width: '12%' },
     {
       key: 'state',
       header: w.common.state,
+      width: '12%',
       cell: ({ enabled, state }) => (
         <StatusBadge
           tone={enabled ? TONES.link[state] : 'off'}
@@ -37,8 +38,8 @@ export const CarrierSection = ({
         />
       ),
     },
-    { key: 'host', header: t.host, cell: ({ host, port }) => `${host}:${port}`, from: 'lg' },
-    { key: 'window', header: t.window, cell: link => <WindowUse link={link} />, width: 160 },
+    { key: 'host', header: t.host, cell: ({ host, port }) => `${host}:${port}`, from: 'lg', width: '15%' },
+    { key: 'window', header: t.window, cell: link => <WindowUse link={link} />, width: '14%' },
     { key: 'rate', header: t.rate, cell: link => <Rate value={link.submittedPerSecond} />, align: 'end' },
     { key: 'submitted', header: t.submitted, cell: link => <Count value={link.submitted} />, align: 'end' },
     { key: 'refused', header: t.refused, cell: link => <Trouble value={link.refused} />, align: 'end' },
@@ -51,6 +52,7 @@ export const CarrierSection = ({
     {
       key: 'seen',
       header: t.seenAt,
+      width: '20%',
       from: 'md',
       nowrap: true,
       cell: link =>

@@ -1,6 +1,6 @@
 import Box from '@mui/material/Box';
 import { formatCount, networkName } from '@sms111/phrases';
-import { useLanguage, useWords } from '@sms111/web/data';
+import { useLanguage, useWords, useHomeCrumb } from '@sms111/web/data';
 import { Banner, BlockSkeleton, EmptyState, FourStates, LinkBoardIcon, Page } from '@sms111/web/ui';
 import { useQuery } from '@tanstack/react-query';
 import { CarrierSection } from './carrier-section';
@@ -12,7 +12,7 @@ export const CarriersPage = () => {
   const w = useWords();
   const query = useQuery(linksQuery);
   return (
-    <Page title={w.carriers.title} lead={w.carriers.lead} crumbs={[{ name: w.pages.home.name, to: '/' }]}>
+    <Page title={w.carriers.title} lead={w.carriers.lead} crumbs={[useHomeCrumb()]}>
       <FourStates
         query={query}
         skeleton={<BlockSkeleton height={420} />}

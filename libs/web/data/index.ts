@@ -21,4 +21,5 @@ export {
 } from './session';
 export { TONES } from './tones';
 export { upload, type UploadOptions } from './upload';
+export { useHomeCrumb } from './use-home-crumb';
 export { useContractForm } from './use-contract-form';

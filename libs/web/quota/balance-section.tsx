@@ -14,10 +14,10 @@ export const BalanceSection = ({ title, balance, unitPrice }: BalanceSectionProp
   const w = useWords();
   const { quota } = w;
   const parts: BarPart[] = [
-    { key: 'charged', label: quota.charged, tone: 'good', value: balance.charged },
+    { key: 'charged', label: quota.charged, tone: 'handed', value: balance.charged },
     { key: 'reserved', label: quota.reserved, tone: 'active', value: balance.reserved },
     { key: 'lapsed', label: quota.lapsed, tone: 'warn', value: balance.lapsed },
-    { key: 'remaining', label: quota.remaining, tone: 'off', value: balance.remaining },
+    { key: 'remaining', label: quota.remaining, tone: 'off', rest: true, value: balance.remaining },
   ];
   const unit = w.common.segmentUnit;
   return (
@@ -59,6 +59,7 @@ export const BalanceSection = ({ title, balance, unitPrice }: BalanceSectionProp
         />
       </Box>
       <StackedBar
+        plain
         label={quota.bar(title)}
         parts={parts.filter(part => part.key !== 'lapsed' || part.value > 0)}
       />

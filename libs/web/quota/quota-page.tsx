@@ -1,6 +1,6 @@
 import Box from '@mui/material/Box';
 import { formatShare } from '@sms111/phrases';
-import { useWords } from '@sms111/web/data';
+import { useWords, useHomeCrumb } from '@sms111/web/data';
 import {
   Banner,
   BlockSkeleton,
@@ -22,7 +22,7 @@ export const QuotaPage = () => {
   const w = useWords();
   const query = useQuery(quotaQuery);
   return (
-    <Page title={w.quota.title} lead={w.quota.lead} crumbs={[{ name: w.pages.home.name, to: '/' }]}>
+    <Page title={w.quota.title} lead={w.quota.lead} crumbs={[useHomeCrumb()]}>
       <FourStates query={query} skeleton={<BlockSkeleton height={260} />}>
         {quota => <QuotaFigures quota={quota} />}
       </FourStates>

@@ -1,5 +1,5 @@
 import { listSessions, revokeSession, type ResponseOf } from '@sms111/contracts';
-import { call, queryOf, useWords } from '@sms111/web/data';
+import { call, queryOf, useWords, useHomeCrumb } from '@sms111/web/data';
 import {
   ConfirmDialog,
   DataTable,
@@ -57,7 +57,7 @@ export const SessionsPage = () => {
     },
   ];
   return (
-    <Page title={t.title} lead={t.lead} crumbs={[{ name: w.pages.home.name, to: '/' }]}>
+    <Page title={t.title} lead={t.lead} crumbs={[useHomeCrumb()]}>
       <Section title={t.device} flush>
         <FourStates query={query}>
           {({ items }) => (

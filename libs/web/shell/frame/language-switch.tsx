@@ -14,7 +14,13 @@ export const LanguageSwitch = () => {
       lang={other}
       startIcon={<LanguageIcon />}
       onClick={() => setLanguage(other)}
-      sx={{ fontWeight: 500, fontSize: '0.875rem', px: 1.25, flexShrink: 0, display: { xs: 'none', md: 'inline-flex' } }}
+      sx={{
+        fontWeight: 500,
+        fontSize: '0.875rem',
+        px: 1.25,
+        flexShrink: 0,
+        display: { xs: 'none', md: 'inline-flex' },
+      }}
     >
       {w.shell.language[other]}
     </Button>

@@ -1,5 +1,5 @@
 import Box from '@mui/material/Box';
-import { useSession, useWords } from '@sms111/web/data';
+import { useSession, useWords, useHomeCrumb } from '@sms111/web/data';
 import { AppLink, colour, DataTable, KeyValue, Page, Section, type Column } from '@sms111/web/ui';
 import { allowedNav, type NavGroup } from '../navigation/nav';
 
@@ -16,7 +16,7 @@ export const SitemapPage = ({ nav }: { readonly nav: readonly NavGroup[] }) => {
     { key: 'what', header: sitemap.what, cell: key => sitemap.keys[key].what },
   ];
   return (
-    <Page title={sitemap.title} lead={sitemap.lead} crumbs={[{ name: w.pages.home.name, to: '/' }]}>
+    <Page title={sitemap.title} lead={sitemap.lead} crumbs={[useHomeCrumb()]}>
       <Box sx={{ display: 'grid', gap: 2.5 }}>
         <Section title={sitemap.areas} lead={sitemap.browsers} flush>
           <DataTable label={sitemap.areas} columns={columns} rows={KEYS} rowKey={key => key} />

@@ -13,6 +13,7 @@ export const componentStyles: ThemeOptions['components'] = {
     defaultProps: { disableElevation: true },
     styleOverrides: {
       root: { minHeight: 40, paddingInline: 16, whiteSpace: 'nowrap' },
+      sizeSmall: { minHeight: 32, paddingInline: 12 },
       outlined: { borderColor: colour.fieldLine },
     },
   },

@@ -11,6 +11,8 @@ export interface BarPart<Key extends string = string> {
   readonly label: string;
   readonly tone: Tone;
   readonly value: number;
+  /** What is left over: drawn as the empty rest of the bar. */
+  readonly rest?: boolean;
 }
 
 interface StackedBarProps<Key extends string> {
@@ -22,9 +24,13 @@ interface StackedBarProps<Key extends string> {
   /** Makes each part a filter; `null` shows all again. Without it the bar only shows. */
   readonly onSelect?: (key: Key | null) => void;
   readonly height?: number;
+  /** The parts are no states: their icons would mislead. */
+  readonly plain?: boolean;
   /** Leaves out the legend where the numbers stand beside it anyway. */
   readonly bare?: boolean;
 }
+
+const fillOf = ({ tone, rest }: BarPart): string => (rest ? colour.line : toneColour(tone, 'solid'));
 
 const share = (value: number, whole: number): number => (whole === 0 ? 0 : (value / whole) * 100);
 
@@ -35,6 +41,7 @@ export const StackedBar = <Key extends string>({
   selected = null,
   onSelect,
   height = 16,
+  plain = false,
   bare = false,
 }: StackedBarProps<Key>) => {
   const whole = parts.reduce((sum, part) => sum + part.value, 0);
@@ -61,7 +68,7 @@ export const StackedBar = <Key extends string>({
             sx={{
               width: `${share(part.value, whole)}%`,
               minWidth: part.value > 0 ? 4 : 0,
-              backgroundColor: toneColour(part.tone, 'solid'),
+              backgroundColor: fillOf(part),
               opacity: selected === null || selected === part.key ? 1 : 0.3,
               transition: 'width 180ms linear, opacity 120ms',
               display: part.value > 0 ? 'block' : 'none',
@@ -69,7 +76,16 @@ export const StackedBar = <Key extends string>({
           />
         ))}
       </Box>
-      {!bare && <Legend parts={parts} whole={whole} selected={selected} onSelect={onSelect} label={label} />}
+      {!bare && (
+        <Legend
+          parts={parts}
+          whole={whole}
+          selected={selected}
+          onSelect={onSelect}
+          label={label}
+          plain={plain}
+        />
+      )}
     </div>
   );
 };
@@ -80,12 +96,14 @@ const Legend = <Key extends string>({
   selected,
   onSelect,
   label,
+  plain,
 }: {
   readonly parts: readonly BarPart<Key>[];
   readonly whole: number;
   readonly selected: Key | null;
   readonly onSelect?: (key: Key | null) => void;
   readonly label: string;
+  readonly plain: boolean;
 }) => {
   const words = useUiWords();
   return (
@@ -96,7 +114,7 @@ const Legend = <Key extends string>({
     >
       {parts.map(part => {
         const pressed = selected === part.key;
-        const content = <LegendEntry part={part} whole={whole} />;
+        const content = <LegendEntry part={part} whole={whole} plain={plain} />;
         return (
           <li key={part.key}>
             {onSelect ? (
@@ -125,7 +143,13 @@ const Legend = <Key extends string>({
   );
 };
 
-const LegendEntry = ({ part, whole }: { readonly part: BarPart; readonly whole: number }) => {
+interface LegendEntryProps {
+  readonly part: BarPart;
+  readonly whole: number;
+  readonly plain: boolean;
+}
+
+const LegendEntry = ({ part, whole, plain }: LegendEntryProps) => {
   const Icon = TONE_ICONS[part.tone];
   return (
     <Box
@@ -135,9 +159,9 @@ const LegendEntry = ({ part, whole }: { readonly part: BarPart; readonly whole: 
       <Box
         component="span"
         aria-hidden
-        sx={{ width: 10, height: 10, borderRadius: 0.5, backgroundColor: toneColour(part.tone, 'solid') }}
+        sx={{ width: 10, height: 10, borderRadius: 0.5, backgroundColor: fillOf(part) }}
       />
-      <Icon aria-hidden sx={{ fontSize: 18, color: toneColour(part.tone, 'text') }} />
+      {!plain && <Icon aria-hidden sx={{ fontSize: 18, color: toneColour(part.tone, 'text') }} />}
       <span>{part.label}</span>
       <Box component="strong" sx={{ fontWeight: 650 }}>
         {formatCount(part.value)}
