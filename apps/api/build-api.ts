@@ -1,6 +1,14 @@
 import { registerAddressCheck } from '@sms111/api/accounts';
 import { apiDocsPage } from '@sms111/api/operations';
-import { NestLog, ProblemFilter, type Clock, type Config, type Log } from '@sms111/api/platform';
+import {
+  NestLog,
+  ProblemFilter,
+  registerJsonBody,
+  registerTraceId,
+  type Clock,
+  type Config,
+  type Log,
+} from '@sms111/api/platform';
 import { openApiDocument } from '@sms111/contracts';
 import { problemWords } from '@sms111/phrases';
 import cookie from '@fastify/cookie';
@@ -25,18 +33,23 @@ export const buildApi = async (options: {
 }): Promise<NestFastifyApplication> => {
   const { config, log } = options;
   const proxies = config.get('TRUSTED_PROXIES');
+  const problems = new ProblemFilter(problemWords, log);
   const adapter = new FastifyAdapter({
     bodyLimit: BODY_BYTES,
     genReqId: () => randomUUID(),
     trustProxy: proxies ? proxies.split(',') : false,
     requestTimeout: 120_000,
+    frameworkErrors: problems.unreadablePath,
   });
   const app = await NestFactory.create<NestFastifyApplication>(ApiModule.forRoot(options), adapter, {
     logger: new NestLog(log),
     abortOnError: false,
+    bodyParser: false,
   });
-  app.useGlobalFilters(new ProblemFilter(problemWords, log));
+  app.useGlobalFilters(problems);
+  registerTraceId(app);
   registerAddressCheck(app);
+  registerJsonBody(app, BODY_BYTES);
   await app.register(cookie);
   await app.register(multipart, { limits: { files: 1, fields: 5 } });
   await app.register(helmet, {

@@ -41,7 +41,6 @@ const tools = (
   <>
     <QuotaChip />
     <NoticesBell />
-    <AccountMenu />
   </>
 );
 
@@ -77,7 +76,7 @@ export const ROUTES: RouteObject[] = [
       {
         element: (
           <SessionGate>
-            <Shell nav={NAV} tools={tools} watch={<SessionWatch />} />
+            <Shell nav={NAV} tools={tools} account={<AccountMenu />} watch={<SessionWatch />} />
           </SessionGate>
         ),
         children: [

@@ -28,6 +28,7 @@ export const PROBLEMS = {
   'partial-send-off': 403,
   'file-returned': 422,
   'batch-refused': 422,
+  'message-returned': 422,
   'quota-short': 409,
   'allocation-missing': 409,
   'contract-closed': 409,

@@ -2,11 +2,21 @@ import { z } from 'zod';
 
 /** Instants travel as ISO 8601 in UTC. */
 export const instant = z.iso.datetime();
+/** An instant that a caller names, in UTC or with an offset: `2026-11-20T14:05:00+08:00`. */
+export const givenInstant = z.iso.datetime({ offset: true });
 /** Money travels as a decimal string of NT$. */
 export const money = z.string().regex(/^-?\d+(\.\d{1,4})?$/);
 export const uuid = z.uuid();
-export const batchId = z.string().regex(/^b[0-9a-z]{11}$/);
-export const messageId = z.string().regex(/^b[0-9a-z]{11}-[0-9a-z]{1,6}$/);
+export const batchId = z.string().regex(/^b[0-9a-hjkmnp-tv-z]{11}$/);
+export const messageId = z.string().regex(/^b[0-9a-hjkmnp-tv-z]{11}-[0-9a-z]{1,6}$/);
+
+/** Words that people and programs give to things: one line, without controls and halves of characters. */
+export const line = (most: number) =>
+  z
+    .string()
+    .trim()
+    .max(most)
+    .regex(/^[^\p{Cc}\p{Cs}\u2028\u2029]*$/u);
 
 export const noContent = z.undefined();
 
@@ -15,7 +25,11 @@ export const listOf = <T extends z.ZodType>(item: T) =>
   z.object({ items: z.array(item), next: z.string().nullable() });
 
 export const cursorQuery = z.object({
-  cursor: z.string().max(200).optional(),
+  cursor: z
+    .string()
+    .max(200)
+    .regex(/^[\w-]*$/)
+    .optional(),
   limit: z.coerce.number().int().min(1).max(100).default(50),
 });
 

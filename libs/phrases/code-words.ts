@@ -1,6 +1,7 @@
+import { REASONS, type Reason } from '@sms111/domain';
 import { FINDING_CODES, type FindingCode, type FindingPhrase } from './codes';
 import type { Language } from './format';
-import { REASONS, type Params, type Reason } from './kinds';
+import type { Params } from './kinds';
 import { words } from './words';
 
 const isFindingCode = (code: string): code is FindingCode =>

@@ -1,5 +1,6 @@
 /**
- * Codes of findings in texts, rows and files: those of `samples/manifest.json` and `samples/messages.json`.
+ * Codes of findings in texts, rows and files: those of `samples/manifest.json` and `samples/messages.json`, and those
+ * of items that systems send.
  * `E_…` returns a text, a row or a whole file; `W_…` is shown and let through.
  */
 export const FINDING_CODES = [
@@ -13,6 +14,8 @@ export const FINDING_CODES = [
   'E_MULTIPLE',
   'E_FORMULA',
   'E_DUPLICATE',
+  'E_DUPLICATE_REF',
+  'E_CLIENT_REF_TAKEN',
   'E_TOO_LONG',
   'E_TOO_MANY_SEGMENTS',
   'E_GARBLED',
@@ -32,6 +35,7 @@ export const FINDING_CODES = [
   'E_HEADER',
   'E_CSV_QUOTE',
   'E_ENCODING',
+  'E_FILE_FORMAT',
   'E_FILE_TYPE_MISMATCH',
   'E_FILE_CORRUPT',
   'E_FILE_TOO_LARGE',

@@ -28,25 +28,5 @@ export type StepKind = (typeof messageStep)['shape']['kind']['options'][number];
 export type RouteMethod = NonNullable<ResponseOf<typeof showMessage>['route']>['method'];
 export type Notice = ResponseOf<typeof listNotices>['items'][number];
 
-/** Why a message or a part came to its state (the design's result codes). */
-export const REASONS = [
-  'none',
-  'delivered',
-  'expired',
-  'invalid-number',
-  'handset-fail',
-  'barred',
-  'content-refused',
-  'cancelled',
-  'unknown',
-  'route-fail',
-  'gateway-fail',
-  'throttled',
-  'no-answer',
-  'rejected',
-  'deleted',
-] as const;
-export type Reason = (typeof REASONS)[number];
-
 /** Values that came over the wire with a code. */
 export type Params = Readonly<Record<string, string | number | boolean | undefined>>;

@@ -189,19 +189,22 @@ export class ClientSession implements Session {
     this.turn();
   }
 
-  /** Deals with all that was read, then writes all that there is to write, once. */
-  private readonly turn = (): void => {
+  private readonly turn = (): void => this.takeTurn(false);
+
+  /** Deals with all that was read and all that ran out, then writes all that there is to write, once. */
+  private takeTurn(isTick: boolean): void {
     if (this.current === 'closed') return;
     const room = this.freeWindow;
     this.now = this.settings.clock.now();
     this.isScheduled = true;
     this.intake.read(this.now, this.take);
+    if (isTick) this.expire();
     this.advance();
     this.isScheduled = false;
     this.lane.pump(this.now);
     this.wire.handOver();
     if (this.freeWindow > room) this.guard(() => this.handlers.onRoom?.());
-  };
+  }
 
   /** True while the session goes on. */
   private readonly take = (pdu: Pdu | Malformed): boolean => {
@@ -320,9 +323,8 @@ export class ClientSession implements Session {
 
   private tick(): void {
     this.now = this.settings.clock.now();
-    const { responseTimeoutMs, bindTimeoutMs } = this.settings;
     if (this.current === 'connecting' || this.current === 'binding') {
-      if (this.now - this.openedAt >= bindTimeoutMs) this.finish({ kind: 'bind-timeout' });
+      if (this.now - this.openedAt >= this.settings.bindTimeoutMs) this.finish({ kind: 'bind-timeout' });
       return;
     }
     const verdict = this.watch.tick(this.now);
@@ -339,10 +341,15 @@ export class ClientSession implements Session {
       case 'fine':
         break;
     }
+    this.takeTurn(true);
+  }
+
+  /** Ends what had no answer in time; where nothing had one, the session. */
+  private expire(): void {
+    const { responseTimeoutMs } = this.settings;
     this.stats.unanswered += this.window.expire(this.now, responseTimeoutMs, this.watch.notBefore);
     this.requests.expire(this.now, responseTimeoutMs, this.watch.notBefore);
     if (this.window.isStuck) this.finish({ kind: 'no-answers' });
-    this.turn();
   }
 
   private enquire(): void {

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { decodePdu } from './decode';
-import { encodePdu } from './encode';
+import { encodePdu, writePdu } from './encode';
 import type { Pdu } from './pdu';
+import { PduWriter } from './pdu-writer';
 import { PduReader } from './reader';
 import { arbitraryPdu, mutate, mutations } from './testing/arbitrary-pdu';
 
@@ -25,6 +26,27 @@ describe('the codec, for any PDU,', () => {
         expect(decodePdu(bytesOf(pdu))).toEqual(pdu);
       }),
       { numRuns: 1_000 },
+    );
+  });
+
+  it('writes many into one buffer as it writes each alone, and nothing of one that it refuses', () => {
+    fc.assert(
+      fc.property(fc.array(arbitraryPdu, { maxLength: 60 }), fc.nat(60), fc.nat(), (pdus, at, size) => {
+        const out = new PduWriter();
+        const big: Pdu = {
+          command: 'data_sm_resp',
+          sequence: 1,
+          status: 0,
+          messageId: '',
+          tlvs: { messagePayload: Buffer.alloc(size % 66_000, 7) },
+        };
+        const written = pdus.toSpliced(at, 0, big).filter(pdu => writePdu(out, pdu) === null);
+        const alone = Buffer.concat(written.map(bytesOf));
+        expect(out.pending).toBe(alone.length);
+        expect(Buffer.concat(out.take()).equals(alone)).toBe(true);
+        expect([out.pending, out.take()]).toEqual([0, []]);
+      }),
+      { numRuns: 300 },
     );
   });
 

@@ -27,6 +27,7 @@ describe('a receipt as text', () => {
       err: '000',
       submitDate: '2611150930',
       doneDate: '2611150931',
+      reference: null,
       isIntermediate: false,
     });
   });
@@ -127,7 +128,12 @@ describe('a receipt as text', () => {
 });
 
 describe('a receipt as TLVs', () => {
-  const tlvs: Tlvs = { receiptedMessageId: '1F', messageState: 5, networkErrorCode: Buffer.from([3, 1, 4]) };
+  const tlvs: Tlvs = {
+    receiptedMessageId: '1F',
+    messageState: 5,
+    networkErrorCode: Buffer.from([3, 1, 4]),
+    userMessageReference: 513,
+  };
 
   it('needs no text', () => {
     expect(parseReceipt(deliver('', { tlvs }))).toEqual({
@@ -137,6 +143,7 @@ describe('a receipt as TLVs', () => {
       err: '260',
       submitDate: '',
       doneDate: '',
+      reference: 513,
       isIntermediate: false,
     });
   });

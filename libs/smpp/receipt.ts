@@ -15,6 +15,8 @@ export interface Receipt {
   /** Digits of a local time without zone, for `receiptTime`; or empty. */
   readonly submitDate: string;
   readonly doneDate: string;
+  /** The user_message_reference of the submit, where the carrier gives it back; else null. */
+  readonly reference: number | null;
   /** An intermediate notification: the carrier goes on trying. */
   readonly isIntermediate: boolean;
 }
@@ -37,6 +39,7 @@ export function parseReceipt(pdu: DeliverSm | DataSm): Receipt | null {
     err: text.err === '' && networkErrorCode !== undefined ? networkError(networkErrorCode) : text.err,
     submitDate: text.submitDate,
     doneDate: text.doneDate,
+    reference: pdu.tlvs.userMessageReference ?? null,
     isIntermediate,
   };
 }

@@ -174,6 +174,25 @@ describe('the link', () => {
     expect(await session.closed).toEqual({ kind: 'idle' });
   });
 
+  it('does not gather answers for a carrier that asks and does not read', async () => {
+    const { peer, session } = await bound();
+    await peer.pause();
+    const enquiries = Buffer.concat(Array.from({ length: 65_536 }, (_, i) => frame(ID.enquireLink, i + 1)));
+    for (let i = 0; i < 32; i++) void peer.send(enquiries);
+    // An enquiry and its answer are of one size: the difference is what is held for the carrier.
+    const held = () => session.stats.bytesIn - session.stats.bytesOut;
+    let most = 0;
+    for (let quiet = 0, seen = 0; quiet < 200; quiet++) {
+      await new Promise(setImmediate);
+      most = Math.max(most, held());
+      if (session.stats.bytesIn > seen) quiet = 0;
+      seen = session.stats.bytesIn;
+    }
+    expect(session.stats.bytesIn).toBeLessThan(32 * enquiries.length);
+    expect(most).toBeLessThan(512 * 1_024);
+    expect(session.state).toBe('bound');
+  });
+
   it('tells of an alert_notification', async () => {
     const alerted = new Promise(resolve => {
       void bound({}, { onAlert: resolve }).then(({ peer }) =>

@@ -211,6 +211,16 @@ describe('the rate', () => {
     clock.advance(20);
     expect((await peer.take(6)).map(indexOf)).toEqual([4, 5, 6, 7, 8, 9]);
   });
+
+  it('takes a greater rate at once, though the timer of the old one lies far away', async () => {
+    const { peer, session, clock } = await bound({ window: 50, rate: 1 });
+    submit(session, 9);
+    await peer.next();
+    session.setRate(1_000);
+    await Promise.resolve();
+    clock.advance(20);
+    expect((await peer.take(8)).map(indexOf)).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
+  });
 });
 
 describe('a carrier that does not read', () => {
@@ -284,7 +294,7 @@ describe('query_sm and cancel_sm', () => {
   const fields = { messageId: '12', sourceAddrTon: 3, sourceAddrNpi: 0, sourceAddr: '111' };
 
   it('are answered, refused, or not answered', async () => {
-    const { peer, session, clock } = await bound({ window: 4 });
+    const { peer, session, clock, rooms } = await bound({ window: 4 });
     const [query, refused, nacked] = [session.query(fields), session.query(fields), session.query(fields)];
     const cancel = session.cancel({
       ...fields,
@@ -311,8 +321,10 @@ describe('query_sm and cancel_sm', () => {
     expect(session.freeWindow).toBe(4);
     const unanswered = session.query(fields);
     await peer.next();
+    const told = rooms.length;
     clock.advance(10_100);
     expect(await unanswered).toEqual({ kind: 'no-answer', reason: 'timeout' });
+    expect(rooms.slice(told)).toEqual([4]);
     const cut = session.query(fields);
     await peer.next();
     session.close();

@@ -51,6 +51,9 @@ export class SubmitLane {
   }
 
   setRate(perSecond: number): void {
+    // The old rate's timer may lie far away.
+    this.stopPacing?.();
+    this.stopPacing = null;
     if (this.limit === null) this.limit = new RateLimit(perSecond, this.clock);
     else this.limit.set(perSecond);
   }

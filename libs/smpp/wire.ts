@@ -94,9 +94,8 @@ export class Wire {
     this.stats.bytesOut += this.out.pending;
     const [first, ...more] = this.out.take();
     if (first === undefined) return;
-    let takesMore = true;
     if (more.length > 0) this.socket.cork();
-    takesMore = this.socket.write(first);
+    let takesMore = this.socket.write(first);
     for (const chunk of more) takesMore = this.socket.write(chunk);
     if (more.length > 0) this.socket.uncork();
     this.isBlocked = !takesMore;

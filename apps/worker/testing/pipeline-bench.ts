@@ -37,7 +37,7 @@ export class PipelineBench {
     const test = await startTestApp({
       imports: [ScheduleModule.forRoot(), AuditModule, CarriersModule, HandOverModule],
       entities: ENTITIES,
-      providers: [],
+      env: { LOG_LEVEL: process.env['TEST_LOG'] ?? 'silent' },
     });
     const db = test.app.get(Db, { strict: false });
     const unit = await buildUnit(db);

@@ -8,8 +8,7 @@ import { DispatchProcessor } from './dispatch.processor';
 import { Dispatcher } from './dispatcher';
 import { LinkKeeper } from './link-keeper';
 import { LinkRegister } from './link-register';
-import { ReceiptInbox } from './receipt-inbox';
-import { Recorder } from './recorder';
+import { OutcomeWriter } from './outcome-writer';
 import { Sweep } from './sweep';
 
 /** Configuration and board of the links, for the API. */
@@ -23,15 +22,14 @@ export class CarriersModule {}
 /** The hand-over itself, for workers. */
 @Module({
   imports: [MessagesModule, RoutingModule],
-  providers: [Claims, Dispatcher, DispatchProcessor, LinkKeeper, ReceiptInbox, Recorder, Sweep],
+  providers: [Claims, Dispatcher, DispatchProcessor, LinkKeeper, OutcomeWriter, Sweep],
   exports: [Dispatcher, LinkKeeper, Sweep],
 })
 export class HandOverModule implements OnApplicationBootstrap, OnApplicationShutdown {
   constructor(
     private readonly links: LinkKeeper,
     private readonly dispatcher: Dispatcher,
-    private readonly recorder: Recorder,
-    private readonly inbox: ReceiptInbox,
+    private readonly outcomes: OutcomeWriter,
   ) {}
 
   onApplicationBootstrap(): void {
@@ -42,7 +40,6 @@ export class HandOverModule implements OnApplicationBootstrap, OnApplicationShut
   async onApplicationShutdown(): Promise<void> {
     this.dispatcher.stop();
     await this.links.stop();
-    await this.recorder.idle();
-    await this.inbox.idle();
+    await this.outcomes.idle();
   }
 }

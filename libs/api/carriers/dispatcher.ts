@@ -4,9 +4,9 @@ import { Routes, type Route } from '@sms111/api/routing';
 import { splitIntoSegments } from '@sms111/domain';
 import { Injectable } from '@nestjs/common';
 import { Claims, type Claim, type ClaimedMessage } from './claims';
-import { LinkKeeper } from './link-keeper';
+import { LinkKeeper, type Reserved } from './link-keeper';
 import type { HeldLink } from './held-link';
-import { Recorder } from './recorder';
+import { OutcomeWriter } from './outcome-writer';
 import { submitClaim } from './submit-claim';
 import { WORKER } from './worker-name';
 
@@ -33,7 +33,7 @@ export class Dispatcher {
     private readonly routes: Routes,
     private readonly links: LinkKeeper,
     private readonly claims: Claims,
-    private readonly recorder: Recorder,
+    private readonly outcomes: OutcomeWriter,
   ) {}
 
   async range(job: DispatchJob): Promise<void> {
@@ -47,7 +47,7 @@ export class Dispatcher {
     await Promise.all([...byCarrier].map(([carrier, messages]) => this.feed(job, carrier, messages)));
   }
 
-  /** No new claim from now on; what is in flight is awaited by the recorder. */
+  /** No new claim from now on; what is in flight is written by the outcome writer. */
   stop(): void {
     this.stopping = true;
   }
@@ -72,19 +72,18 @@ export class Dispatcher {
   /** Gives one carrier's messages to its links, a window at a time, without waiting for answers in between. */
   private async feed(job: DispatchJob, carrier: string, messages: readonly Ready[]): Promise<void> {
     let next = 0;
+    let wanted = partsOf(messages);
     while (next < messages.length && !this.stopping) {
-      const wanted = messages.slice(next).reduce((sum, message) => sum + message.parts.length, 0);
-      const link = await this.links.roomFor(carrier, wanted);
-      if (!link) return;
-      const chosen = upTo(link.slots.free, messages, next);
+      const reserved = await this.links.reserve(carrier, wanted, messages[next]?.parts.length ?? 1);
+      if (!reserved) return;
+      const chosen = upTo(reserved.slots, messages, next);
       next += chosen.length;
-      await this.hand(job, link, chosen);
+      wanted -= partsOf(chosen);
+      await this.hand(job, reserved, chosen);
     }
   }
 
-  private async hand(job: DispatchJob, link: HeldLink, chosen: readonly Ready[]): Promise<void> {
-    const slots = partsOf(chosen);
-    link.slots.take(slots);
+  private async hand(job: DispatchJob, { link, slots }: Reserved, chosen: readonly Ready[]): Promise<void> {
     let claim: Claim | null;
     try {
       const seqs = chosen.map(message => message.seq);
@@ -127,16 +126,16 @@ export class Dispatcher {
       link.link,
       outgoing,
       () => this.clock.now(),
-      late => this.recorder.add(null, [late]),
+      late => this.outcomes.submits(null, [late]),
     );
-    this.recorder.add(claim, results, () => link.slots.give(held));
+    this.outcomes.submits(claim, results, () => link.slots.give(held));
   }
 }
 
 const partsOf = (messages: readonly Ready[]): number =>
   messages.reduce((sum, { parts }) => sum + parts.length, 0);
 
-/** As many messages as fit into the free slots, at least one: a link that has room for none was not offered. */
+/** As many messages as fit into the slots; at least one, which may be larger than a whole window. */
 const upTo = (free: number, messages: readonly Ready[], from: number): Ready[] => {
   const chosen: Ready[] = [];
   let slots = 0;

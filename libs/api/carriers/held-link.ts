@@ -9,7 +9,7 @@ import {
 } from '@sms111/smpp';
 import type { Link } from './link';
 import { receiptOf } from './receipt-of';
-import type { ReceiptInbox } from './receipt-inbox';
+import type { OutcomeWriter } from './outcome-writer';
 import { Slots } from './slots';
 
 const FIRST_PAUSE_MS = 250;
@@ -39,7 +39,7 @@ export class HeldLink {
 
   constructor(
     readonly link: Link,
-    private readonly inbox: ReceiptInbox,
+    private readonly outcomes: OutcomeWriter,
     private readonly log: Log,
   ) {
     this.slots = new Slots(link.window);
@@ -148,6 +148,6 @@ export class HeldLink {
       ack();
       return;
     }
-    this.inbox.add(receipt, committed => ack(committed ? 0 : ESME_RSYSERR));
+    this.outcomes.receipt(receipt, committed => ack(committed ? 0 : ESME_RSYSERR));
   }
 }

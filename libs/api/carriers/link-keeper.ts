@@ -3,12 +3,18 @@ import { Inject, Injectable } from '@nestjs/common';
 import { Claims } from './claims';
 import { HeldLink } from './held-link';
 import { enabledLinks, type Link } from './link';
-import { ReceiptInbox } from './receipt-inbox';
+import { OutcomeWriter } from './outcome-writer';
 import { WORKER } from './worker-name';
 
 const BEAT_MS = 1_000;
 /** A worker that is silent for this long loses its links to another one. */
 const LEASE_SECONDS = 6;
+
+/** Slots that were taken on a link for somebody; whoever has them gives them back. */
+export interface Reserved {
+  readonly link: HeldLink;
+  readonly slots: number;
+}
 
 /** Holds leases on links, and a session on each that it holds. */
 @Injectable()
@@ -23,7 +29,7 @@ export class LinkKeeper {
     private readonly clock: Clock,
     private readonly keys: KeyRing,
     private readonly claims: Claims,
-    private readonly inbox: ReceiptInbox,
+    private readonly outcomes: OutcomeWriter,
     @Inject(LOG) private readonly log: Log,
   ) {}
 
@@ -37,16 +43,22 @@ export class LinkKeeper {
   }
 
   /**
-   * A bound link of the carrier with room, the emptiest first; waits while all are full.
+   * Takes slots on a bound link of the carrier, the emptiest first: as many as are free, at most `wanted`, at least
+   * `least`; waits while all are full. They are taken before this returns, so nobody else is promised them.
    * `null` when this worker holds no bound link of it: somebody else does, or the sweep tries again.
    */
-  async roomFor(carrier: string, wanted: number): Promise<HeldLink | null> {
+  async reserve(carrier: string, wanted: number, least: number): Promise<Reserved | null> {
     for (;;) {
       const links = [...this.held.values()].filter(each => each.link.carrier === carrier && each.bound);
       const [best] = links.sort((a, b) => b.slots.free - a.slots.free);
       if (!best || this.stopped) return null;
-      // Small bites cost a claim each; a quarter of the window is worth one.
-      if (best.slots.free >= Math.min(wanted, Math.ceil(best.slots.size / 4))) return best;
+      // Small bites cost a claim each; a quarter of the window is worth one. A message larger than the window has all of it.
+      const bite = Math.min(wanted, Math.ceil(best.slots.size / 4));
+      if (best.slots.free >= Math.min(Math.max(bite, least), best.slots.size)) {
+        const slots = Math.min(best.slots.free, wanted);
+        best.slots.take(slots);
+        return { link: best, slots };
+      }
       await Promise.race(links.map(each => each.slots.changed()));
     }
   }
@@ -126,7 +138,7 @@ export class LinkKeeper {
       void held.drain();
     }
     for (const link of mine) {
-      if (!this.held.has(link.id)) this.held.set(link.id, new HeldLink(link, this.inbox, this.log));
+      if (!this.held.has(link.id)) this.held.set(link.id, new HeldLink(link, this.outcomes, this.log));
     }
   }
 }

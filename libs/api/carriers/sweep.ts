@@ -75,7 +75,10 @@ export class Sweep {
   }
 
   private async earlyReceipts(): Promise<void> {
-    await this.db.transaction(tx => this.receipts.again(tx, this.clock.now()));
+    for (;;) {
+      const matched = await this.db.transaction(tx => this.receipts.again(tx, this.clock.now()), 'by-key');
+      if (matched === 0) return;
+    }
   }
 
   private async overdue(): Promise<void> {

@@ -12,7 +12,7 @@ interface CompoundFiles {
   find(container: object, path: string): Stream | null;
 }
 
-const compoundFiles: CompoundFiles = CFB;
+const compoundFiles = CFB as CompoundFiles;
 
 const BOF = 0x0809;
 const END_OF_STREAM = 0x000a;
@@ -29,7 +29,7 @@ const versionOf = (stream: Buffer): 'BIFF5' | 'BIFF8' => {
   let version = 0;
   const begun = new Set<number>();
   const promised: number[] = [];
-  for (let at = 0; at + 4 <= stream.length; ) {
+  for (let at = 0; at + 4 <= stream.length;) {
     const record = stream.readUInt16LE(at);
     const end = at + 4 + stream.readUInt16LE(at + 2);
     // After the last sheet there may be padding.

@@ -6,19 +6,34 @@ import { faultOf, reading } from './testing/reading';
 const parse = (text: string, delimiter = ',', piece = text.length): string[][] => {
   const rows = new DelimitedRows(delimiter);
   const found: string[][] = [];
-  for (let at = 0; at < text.length; at += Math.max(1, piece)) found.push(...rows.push(text.slice(at, at + piece)));
+  for (let at = 0; at < text.length; at += Math.max(1, piece))
+    found.push(...rows.push(text.slice(at, at + piece)));
   return [...found, ...rows.end()];
 };
 
 describe('delimited rows', () => {
   it.each<[string, string, string[][]]>([
-    ['plain cells', 'a,b\nc,d\n', [['a', 'b'], ['c', 'd']]],
+    [
+      'plain cells',
+      'a,b\nc,d\n',
+      [
+        ['a', 'b'],
+        ['c', 'd'],
+      ],
+    ],
     ['no line break at the end', 'a,b\nc', [['a', 'b'], ['c']]],
     ['empty cells and lines', ',\n\na,,\n', [['', ''], [''], ['a', '', '']]],
     ['all kinds of line break', 'a\r\nb\rc\nd', [['a'], ['b'], ['c'], ['d']]],
     ['quoted delimiters and breaks', '"a,b","c\r\nd"\ne', [['a,b', 'c\r\nd'], ['e']]],
     ['doubled quotes', '"a ""b"" c",""""\n', [['a "b" c', '"']]],
-    ['quotes inside an unquoted cell', 'a,請帶"身分證"正本\nb,5"\n', [['a', '請帶"身分證"正本'], ['b', '5"']]],
+    [
+      'quotes inside an unquoted cell',
+      'a,請帶"身分證"正本\nb,5"\n',
+      [
+        ['a', '請帶"身分證"正本'],
+        ['b', '5"'],
+      ],
+    ],
     ['empty quotes', '"",""\n', [['', '']]],
   ])('know %s', (_name, text, rows) => {
     expect(parse(text)).toEqual(rows);
@@ -26,10 +41,18 @@ describe('delimited rows', () => {
   });
 
   it.each([
-    ['a quote that is never closed', '手機號碼,簡訊內容\n0912000001,甲\n0912000002,"乙\n0912000003,丙\n', '3'],
+    [
+      'a quote that is never closed',
+      '手機號碼,簡訊內容\n0912000001,甲\n0912000002,"乙\n0912000003,丙\n',
+      '3',
+    ],
     ['text behind a closing quote', '手機號碼,簡訊內容\n0912000001,"甲"乙\n', '2'],
     // Read leniently, the second number would stand in the text of the first.
-    ['a quote of one row that closes in the next', '手機號碼,簡訊內容\n0912000001,"甲\n0912000002,"乙\n', '2'],
+    [
+      'a quote of one row that closes in the next',
+      '手機號碼,簡訊內容\n0912000001,"甲\n0912000002,"乙\n',
+      '2',
+    ],
   ])('refuse %s and name the row', async (_name, text, row) => {
     expect((await reading('list.csv', text)).fault).toMatchObject({ code: 'E_CSV_QUOTE', value: row });
   });

@@ -57,7 +57,7 @@ export class DelimitedRows {
     if (lineEnd < 0) return null;
     const line = text.slice(from, lineEnd);
     if (!line.includes(QUOTE)) {
-      return { cells: line.split(this.delimiter), next: this.afterBreak(lineEnd) };
+      return { cells: line.split(this.delimiter, FILE_LIMITS.columns), next: this.afterBreak(lineEnd) };
     }
     return this.quotedRecordAt(from);
   }
@@ -80,10 +80,10 @@ export class DelimitedRows {
 
   private quotedRecordAt(from: number): Record | null {
     const cells: string[] = [];
-    for (let at = from; ; ) {
+    for (let at = from; ;) {
       const cell = this.text.startsWith(QUOTE, at) ? this.quotedCell(at) : this.plainCell(at);
       if (!cell) return null;
-      cells.push(cell.value);
+      if (cells.length < FILE_LIMITS.columns) cells.push(cell.value);
       const end = cell.end;
       if (end >= this.text.length) return this.ended ? { cells, next: end } : null;
       if (this.text.startsWith(this.delimiter, end)) {

@@ -6,8 +6,10 @@ export const FILE_LIMITS = {
   bytes: 50 * MIB,
   /** Rows of the sheet or lines of the text that hold anything, blank rows between them included. */
   rows: 1_000_000,
-  /** Columns of a row; what stands to the right is not looked at. */
+  /** Columns of a row; what stands to the right is not looked at. No layout has so many. */
   columns: 64,
+  /** Characters of a cell; the rest is cut off. Ten times what a message may hold, so the row is returned anyway. */
+  cellLength: 4_000,
   /** Characters of one row: more means that a quote was never closed. */
   rowLength: MIB,
   /** Bytes of all parts of a workbook when unpacked. */

@@ -21,7 +21,8 @@ export const openFile = ({ fileName, bytes: given }: TableSource): OpenTable => 
   const format = formatOf(fileName);
   const bytes = Buffer.from(given.buffer, given.byteOffset, given.byteLength);
   if (bytes.length === 0) throw new FileFault('E_FILE_EMPTY');
-  if (bytes.length > FILE_LIMITS.bytes) throw new FileFault('E_FILE_TOO_LARGE', `${FILE_LIMITS.bytes >> 20} MB`);
+  if (bytes.length > FILE_LIMITS.bytes)
+    throw new FileFault('E_FILE_TOO_LARGE', `${FILE_LIMITS.bytes >> 20} MB`);
   const content = sniff(bytes);
   if (content === 'text' && (format === 'txt' || format === 'csv')) return openText(format, bytes);
   if (content === 'zip' && format === 'xlsx') return openXlsx(bytes);

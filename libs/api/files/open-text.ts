@@ -4,6 +4,8 @@ import { decodeText, encodingOf } from './text-encoding';
 import type { FileFormat, OpenTable, RowChunk, SheetRow } from './table';
 
 const ROWS_IN_CHUNK = 1_000;
+/** Programs of old end a text with this byte. */
+const DOS_END = 0x1a;
 
 /** Numbers the records and hands them on a thousand at a time, so that a file of a million rows never stands in memory. */
 function* chunksOf(
@@ -35,7 +37,8 @@ const firstLineOf = (bytes: Uint8Array, encoding: Parameters<typeof decodeText>[
  * Opens a txt or csv. Both are the same thing: a number a line (layout A), or columns behind `,` `;` or TAB, as
  * Excel's 「Unicode 文字」 writes them. Throws `E_ENCODING`; its chunks also `E_CSV_QUOTE`.
  */
-export const openText = (format: FileFormat, bytes: Uint8Array): OpenTable => {
+export const openText = (format: FileFormat, given: Uint8Array): OpenTable => {
+  const bytes = given.at(-1) === DOS_END ? given.subarray(0, -1) : given;
   const encoding = encodingOf(bytes);
   const first = firstLineOf(bytes, encoding);
   const delimiter = detectDelimiter(first);

@@ -75,7 +75,11 @@ const openTable = (format: 'xls' | 'xlsx', encoding: string, found: FoundSheet):
 export const openXls = (bytes: Buffer): OpenTable => {
   const version = checkBiff(bytes);
   const book = parse(bytes, OPTIONS);
-  return openTable('xls', version, firstVisible(book, () => book));
+  return openTable(
+    'xls',
+    version,
+    firstVisible(book, () => book),
+  );
 };
 
 /** Opens an .xlsx; only the sheet that is read is parsed. */

@@ -12,8 +12,10 @@ const SILENCE_MS = 120_000;
 const movable = (bytes: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> =>
   bytes.byteLength === bytes.buffer.byteLength ? bytes : new Uint8Array(bytes);
 
-const faultOf = (error: unknown): unknown =>
+const faultOf = (error: Error): Error =>
   errorCode(error) === 'ERR_WORKER_OUT_OF_MEMORY' ? new FileFault('E_FILE_TOO_LARGE') : error;
+
+const asError = (thrown: unknown): Error => (thrown instanceof Error ? thrown : new Error(String(thrown)));
 
 /** One reading: hands the messages of the thread to the sink in their order. */
 class Reading {
@@ -26,7 +28,7 @@ class Reading {
     heapMib: number,
     source: TableSource,
     private readonly sink: TableSink,
-    private readonly settle: (outcome: { error?: unknown }) => void,
+    private readonly settle: (fault?: Error) => void,
   ) {
     const bytes = movable(source.bytes);
     this.worker = new Worker(threadFile, {
@@ -37,9 +39,9 @@ class Reading {
       env: {},
     });
     this.worker.on('message', (message: FromThread) => this.queue(message));
-    this.worker.on('error', error => this.end({ error: faultOf(error) }));
+    this.worker.on('error', (error: Error) => this.end(faultOf(error)));
     this.worker.on('exit', code => {
-      void this.turn.then(() => this.end({ error: new Error(`the reading thread ended with ${code}`) }));
+      void this.turn.then(() => this.end(new Error(`the reading thread ended with ${code}`)));
     });
     this.listen();
   }
@@ -49,7 +51,7 @@ class Reading {
     this.turn = this.turn
       .then(() => this.deal(message))
       .then(() => this.listen())
-      .catch((error: unknown) => this.end({ error }));
+      .catch((error: unknown) => this.end(asError(error)));
   }
 
   private async deal(message: FromThread): Promise<void> {
@@ -60,21 +62,21 @@ class Reading {
         await this.sink.onRows(message.rows, message.fraction);
         return this.worker.postMessage(TAKEN);
       case 'done':
-        return this.end({});
+        return this.end();
       case 'fault':
-        return this.end({ error: new FileFault(message.code, message.value) });
+        return this.end(new FileFault(message.code, message.value));
     }
   }
 
   private listen(): void {
     clearTimeout(this.silence);
-    this.silence = setTimeout(() => this.end({ error: new FileFault('E_FILE_TOO_LARGE') }), SILENCE_MS);
+    this.silence = setTimeout(() => this.end(new FileFault('E_FILE_TOO_LARGE')), SILENCE_MS);
   }
 
   /** The first outcome stands; whatever the thread still does is cut off. */
-  private end(outcome: { error?: unknown }): void {
+  private end(fault?: Error): void {
     clearTimeout(this.silence);
-    this.settle(outcome);
+    this.settle(fault);
     void this.worker.terminate();
   }
 }
@@ -87,5 +89,5 @@ export const readInThread =
   (threadFile: string, heapMib: number = FILE_LIMITS.heapMib): ReadTable =>
   (source, sink) =>
     new Promise((resolve, reject) => {
-      new Reading(threadFile, heapMib, source, sink, ({ error }) => (error === undefined ? resolve() : reject(error)));
+      new Reading(threadFile, heapMib, source, sink, fault => (fault ? reject(fault) : resolve()));
     });

@@ -22,26 +22,35 @@ describe('the sample files', () => {
     expect(read.recognised?.container.encoding).toBe(expected.encoding);
     expect(read.recognised?.layout.kind).toBe(expected.layout);
     const cut = CUT_IN_SAMPLE[name] ?? [];
-    const found = verdictsOf(read).filter(row => !cut.includes(row.line)).map(row => ({
-      ...row,
-      errors: sorted(codesOf(row.errors)),
-      warnings: sorted(codesOf(row.warnings)),
-    }));
-    const wanted = rowsOf(expected).filter(row => !cut.includes(row.line)).map(({ line, verdict, errors, warnings, mobile, units, segments }) => ({
-      line,
-      verdict,
-      errors: sorted(errors),
-      warnings: sorted(warnings),
-      ...(mobile !== undefined && { mobile }),
-      // A row that is returned for its number has no text to count.
-      ...(units !== undefined && verdict === 'accept' && { units, segments }),
-    }));
+    const found = verdictsOf(read)
+      .filter(row => !cut.includes(row.line))
+      .map(row => ({
+        ...row,
+        errors: sorted(codesOf(row.errors)),
+        warnings: sorted(codesOf(row.warnings)),
+      }));
+    const wanted = rowsOf(expected)
+      .filter(row => !cut.includes(row.line))
+      .map(({ line, verdict, errors, warnings, mobile, units, segments }) => ({
+        line,
+        verdict,
+        errors: sorted(errors),
+        warnings: sorted(warnings),
+        ...(mobile !== undefined && { mobile }),
+        // A row that is returned for its number has no text to count.
+        ...(units !== undefined && verdict === 'accept' && { units, segments }),
+      }));
     expect(found).toMatchObject(wanted);
   });
 
   it('bad_rows.xls gives what is left of the two texts that its writer cut', async () => {
-    const cut = verdictsOf(await reading('bad_rows.xls', fixture('bad_rows.xls'))).filter(row => [40, 41].includes(row.line));
-    expect(cut).toMatchObject([{ verdict: 'accept', units: 264 }, { verdict: 'accept', units: 264 }]);
+    const cut = verdictsOf(await reading('bad_rows.xls', fixture('bad_rows.xls'))).filter(row =>
+      [40, 41].includes(row.line),
+    );
+    expect(cut).toMatchObject([
+      { verdict: 'accept', units: 264 },
+      { verdict: 'accept', units: 264 },
+    ]);
   });
 
   it('answers a zip with the formats that are read', async () => {
@@ -64,7 +73,9 @@ describe('rows', () => {
     ['CR LF', '\r\n'],
     ['CR', '\r'],
   ])('end with %s', async (_name, end) => {
-    expect(await cellsOf('list.txt', ['手機號碼\t簡訊內容', '0912000001\t甲', '0912000002\t乙'].join(end))).toEqual([
+    expect(
+      await cellsOf('list.txt', ['手機號碼\t簡訊內容', '0912000001\t甲', '0912000002\t乙'].join(end)),
+    ).toEqual([
       ['0912000001', '甲'],
       ['0912000002', '乙'],
     ]);
@@ -90,8 +101,23 @@ describe('rows', () => {
     expect(verdictsOf(read)).toMatchObject([{ verdict: 'accept', mobile: '0912000001', ref: 'A1' }]);
   });
 
+  it('end before the end mark of old programs', async () => {
+    expect(await cellsOf('list.txt', '0912000001\r\n0912000002\r\n\u001a')).toHaveLength(2);
+  });
+
+  it('are cut to what may matter: 64 columns, 4,000 characters a cell', async () => {
+    const rows = await cellsOf(
+      'list.csv',
+      `手機號碼,簡訊內容\n0912000001,${'長'.repeat(9_000)}${','.repeat(900)}\n`,
+    );
+    expect(rows[0]).toHaveLength(64);
+    expect(rows[0]?.[1]).toBe('長'.repeat(4_000));
+  });
+
   it('keep the delimiter inside quotes, whichever it is', async () => {
-    expect(await cellsOf('list.csv', '手機號碼;簡訊內容\n0912000001;"甲;乙,丙"\n')).toEqual([['0912000001', '甲;乙,丙']]);
+    expect(await cellsOf('list.csv', '手機號碼;簡訊內容\n0912000001;"甲;乙,丙"\n')).toEqual([
+      ['0912000001', '甲;乙,丙'],
+    ]);
   });
 });
 
@@ -116,6 +142,13 @@ describe('a file as a whole', () => {
     expect(await faultOf(name, content)).toBe(code);
   });
 
+  it('names the columns that nobody knows, and never what may be data', async () => {
+    const known = await reading('list.csv', '手機號碼,簡訊內容,住址,備註\n0912000001,甲,臺北市,\n');
+    expect(known.fault).toMatchObject({ code: 'E_HEADER', value: '住址、備註' });
+    const data = await reading('list.csv', '王小明,0912000001,您好\n李大同,0912000002,您好\n');
+    expect(data.fault).toMatchObject({ code: 'E_HEADER', value: undefined });
+  });
+
   it.each([
     ['valid100.xlsx', 'list.csv'],
     ['valid100.xlsx', 'list.xls'],
@@ -127,7 +160,9 @@ describe('a file as a whole', () => {
   });
 
   it('of more bytes than the limit is returned whole', async () => {
-    expect(await faultOf('big.txt', new Uint8Array(50 * 1024 * 1024 + 1).fill(0x30))).toBe('E_FILE_TOO_LARGE');
+    expect(await faultOf('big.txt', new Uint8Array(50 * 1024 * 1024 + 1).fill(0x30))).toBe(
+      'E_FILE_TOO_LARGE',
+    );
   });
 
   it('may be called with capitals', async () => {
@@ -137,11 +172,17 @@ describe('a file as a whole', () => {
 
 describe('a long text', () => {
   it('comes a thousand rows at a time and is never whole in memory', async () => {
-    const lines = Array.from({ length: 100_000 }, (_, i) => `09${String(12_000_000 + i)},第${i}號通知，請查照。,R${i}`);
+    const lines = Array.from(
+      { length: 100_000 },
+      (_, i) => `09${String(12_000_000 + i)},第${i}號通知，請查照。,R${i}`,
+    );
     const { rows, fault } = await reading('list.csv', `手機號碼,簡訊內容,自訂序號\r\n${lines.join('\r\n')}`);
     expect(fault).toBeNull();
     expect(rows).toHaveLength(100_000);
-    expect(rows.at(-1)).toEqual({ line: 100_001, cells: ['0912099999', '第99999號通知，請查照。', 'R99999'] });
+    expect(rows.at(-1)).toEqual({
+      line: 100_001,
+      cells: ['0912099999', '第99999號通知，請查照。', 'R99999'],
+    });
   });
 
   it('of more rows than the limit is returned', async () => {

@@ -7,10 +7,15 @@ import type { Container, ReadTable, Recognised, SheetRow } from './table';
 
 const isBlank = (cell: Cell): boolean => isBlankText(String(cell));
 
+const isLong = (cell: Cell): boolean => typeof cell === 'string' && cell.length > FILE_LIMITS.cellLength;
+const cut = (cell: Cell): Cell => (typeof cell === 'string' ? cell.slice(0, FILE_LIMITS.cellLength) : cell);
+
 const layoutOf = (first: readonly Cell[]): FileLayout => {
   const verdict = recogniseLayout(first);
   if (verdict.ok) return verdict.layout;
-  throw new FileFault('E_HEADER', [...verdict.unknown, ...verdict.missing].join('、'));
+  // Without a column that is known the row may as well be data, and a fault is kept in clear.
+  const isHeader = verdict.missing.length === 0;
+  throw new FileFault('E_HEADER', isHeader ? verdict.unknown.join('、').slice(0, 100) : undefined);
 };
 
 /** Takes the rows of one file apart into its header and its rows of data. */
@@ -58,12 +63,13 @@ class Rows {
     return layout.header;
   }
 
-  /** The row as it was before the platform added columns to it. */
-  private plain(row: SheetRow): SheetRow {
-    if (!this.head || this.head.dropped.size === 0) return row;
+  /** The row without endless cells, and as it was before the platform added columns to it. */
+  private plain({ line, cells }: SheetRow): SheetRow {
+    const short = cells.some(isLong) ? cells.map(cut) : cells;
+    if (!this.head || this.head.dropped.size === 0) return { line, cells: short };
     const { dropped, recognised } = this.head;
-    const cells = row.cells.filter((_, at) => !dropped.has(at));
-    return { line: row.line, cells: restoredRow(cells, recognised.layout) };
+    const own = short.filter((_, at) => !dropped.has(at));
+    return { line, cells: restoredRow(own, recognised.layout) };
   }
 }
 

@@ -8,20 +8,21 @@ import type { ReadTable, TableSink, TableSource } from './table';
 
 const THREAD = 'read-file.thread.js';
 
-/** The thread is built beside the program that runs. */
-const threadFile = (): string => {
+/** The thread is built beside the program that runs; specs run from sources, where there is none. */
+const readingOf = (config: Config): ReadTable => {
   const file = path.join(path.dirname(process.argv[1] ?? ''), THREAD);
-  if (!existsSync(file)) throw new Error(`${file} is missing: files cannot be read (see tools/entries.mjs)`);
-  return file;
+  if (existsSync(file)) return readInThread(file);
+  if (config.get('NODE_ENV') === 'test') return readTable;
+  throw new Error(`${file} is missing: no file can be read without its thread`);
 };
 
-/** Reads files of recipients: in a thread, or, in tests, where nothing is built, in this process. */
+/** Reads files of recipients in a thread of their own. */
 @Injectable()
 export class TableReader {
   private readonly reading: ReadTable;
 
   constructor(config: Config) {
-    this.reading = config.get('NODE_ENV') === 'test' ? readTable : readInThread(threadFile());
+    this.reading = readingOf(config);
   }
 
   /** Throws a `FileFault` when the file as a whole is returned. The bytes cannot be used afterwards. */

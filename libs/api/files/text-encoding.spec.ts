@@ -39,8 +39,19 @@ describe('the encoding of a text file', () => {
     ['the byte FF', big5(0xff)],
     ['the byte 80', big5(0x80)],
     ['half a character at its end', Buffer.concat([big5(), Buffer.from([0xa4])])],
-    ['a line of UTF-8 that happens to decode as Big5', Buffer.concat([big5(), Buffer.from('0912000002,測試\r\n')])],
+    [
+      'a line of UTF-8 that happens to decode as Big5',
+      Buffer.concat([big5(), Buffer.from('0912000002,測試\r\n')]),
+    ],
   ])('Big5 with %s is E_ENCODING', async (_name, bytes) => {
+    expect(await faultOf('list.csv', bytes)).toBe('E_ENCODING');
+  });
+
+  it('GB 2312 is E_ENCODING, though all its bytes are characters in Big5 too', async () => {
+    // 您的申请已经受理，请于七日内携带证件至本中心办理。
+    const words =
+      'c4fab5c4c9eac7ebd2d1beadcadcc0eda3acc7ebd3dac6dfc8d5c4dad0afb4f8d6a4bcfed6c1b1bed6d0d0c4b0ecc0eda1a3';
+    const bytes = Buffer.concat([Buffer.from('0912000001,'), Buffer.from(words, 'hex'), Buffer.from('\n')]);
     expect(await faultOf('list.csv', bytes)).toBe('E_ENCODING');
   });
 
@@ -52,10 +63,16 @@ describe('the encoding of a text file', () => {
   });
 
   it.each([
-    ['UTF-8 with a mark and a byte of another', Buffer.concat([Buffer.from(`\ufeff${HEADER}0912000001,`), Buffer.from([0xb1, 0x7a])])],
+    [
+      'UTF-8 with a mark and a byte of another',
+      Buffer.concat([Buffer.from(`\ufeff${HEADER}0912000001,`), Buffer.from([0xb1, 0x7a])]),
+    ],
     ['UTF-16 without a mark', Buffer.from(`${HEADER}0912000001,您好,A\r\n`, 'utf16le')],
     ['UTF-16 with half a pair', Buffer.from('\ufeff0912000001\ud83d\n0912000002\n', 'utf16le')],
-    ['UTF-16 of an odd number of bytes', Buffer.concat([Buffer.from('\ufeff0912000001\n', 'utf16le'), Buffer.from([0x30])])],
+    [
+      'UTF-16 of an odd number of bytes',
+      Buffer.concat([Buffer.from('\ufeff0912000001\n', 'utf16le'), Buffer.from([0x30])]),
+    ],
     ['UTF-32', Buffer.from([0xff, 0xfe, 0, 0, 0x30, 0, 0, 0, 0x39, 0, 0, 0])],
   ])('%s is E_ENCODING', async (_name, bytes) => {
     expect(await faultOf('list.csv', bytes)).toBe('E_ENCODING');

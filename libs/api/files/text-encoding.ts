@@ -1,4 +1,4 @@
-import { isUtf8 } from 'node:buffer';
+import { isAscii, isUtf8 } from 'node:buffer';
 import { FileFault } from './file-fault';
 
 /** An encoding that a text file was found to be in, from its first byte to its last. */
@@ -39,7 +39,7 @@ export function* decodeText(
 }
 
 function* linesOf(bytes: Uint8Array): Generator<Uint8Array> {
-  for (let from = 0; from < bytes.length; ) {
+  for (let from = 0; from < bytes.length;) {
     const end = bytes.indexOf(LINE_FEED, from);
     const to = end < 0 ? bytes.length : end + 1;
     yield bytes.subarray(from, to);
@@ -60,13 +60,33 @@ const isBig5 = (bytes: Uint8Array): boolean => {
 };
 
 /** Leads E3…E9 begin the three bytes of a common ideograph in UTF-8; in Big5 they begin rare ones. */
-const ideographsAsUtf8 = (line: Uint8Array): number => line.filter(byte => byte >= 0xe3 && byte <= 0xe9).length;
+const ideographsAsUtf8 = (line: Uint8Array): number =>
+  line.filter(byte => byte >= 0xe3 && byte <= 0xe9).length;
 
 /**
  * A line that was pasted in as UTF-8 may decode as Big5 into nonsense. A Big5 line of ordinary words is no
  * valid UTF-8, so one that is, with ideographs in it, gives the mixture away.
  */
 const isUtf8AmongBig5 = (line: Uint8Array): boolean => isUtf8(line) && ideographsAsUtf8(line) >= 2;
+
+/** So many different characters without a low second byte are no chance: two in five of Big5 have one. */
+const TELLING = 20;
+
+/**
+ * GB 2312 and EUC texts consist of pairs of high bytes only, and every such pair is some character in Big5 too. Read
+ * so, every word would be another, and no single byte tells.
+ */
+const isHighPairsOnly = (bytes: Uint8Array): boolean => {
+  const pairs = new Set<number>();
+  for (let at = 0; at < bytes.length; at += 1) {
+    const lead = bytes[at] ?? 0;
+    if (lead < 0x80) continue;
+    const trail = bytes[(at += 1)] ?? 0;
+    if (trail < 0x80) return false;
+    pairs.add(lead * 256 + trail);
+  }
+  return pairs.size >= TELLING;
+};
 
 /** Number of the first line that is not as it should be, as text; `undefined` when there is none. */
 const lineWhere = (bytes: Uint8Array, wrong: (line: Uint8Array) => boolean): number | undefined => {
@@ -86,8 +106,6 @@ const mixedAt = (bytes: Uint8Array): FileFault => {
   return new FileFault('E_ENCODING', line > 0 ? String(line) : undefined);
 };
 
-const isAscii = (bytes: Uint8Array): boolean => bytes.every(byte => byte < 0x80);
-
 /**
  * Finds the encoding of a text file: byte order mark, then strict UTF-8, then Big5 (CP950).
  * Detectors that guess know Big5 with a confidence of 0.05–0.2 (measured), so nothing is guessed: a file that is
@@ -103,6 +121,7 @@ export const encodingOf = (bytes: Uint8Array): TextEncoding => {
     return { name: isAscii(bytes) ? 'ASCII' : 'UTF-8', label: 'utf-8', skip: 0 };
   }
   if (marked || !isBig5(bytes)) throw mixedAt(bytes);
+  if (isHighPairsOnly(bytes)) throw new FileFault('E_ENCODING');
   const stray = lineWhere(bytes, isUtf8AmongBig5);
   if (stray !== undefined) throw new FileFault('E_ENCODING', String(stray));
   return { name: 'CP950', label: 'big5', skip: 0 };

@@ -12,12 +12,15 @@ interface Containers {
   write(container: object, options: { fileType: 'zip'; type: 'buffer' }): Buffer;
 }
 
-const containers: Containers = CFB;
+const containers = CFB as Containers;
 
 const WORKBOOK = 'xl/workbook.xml';
 const CONTENT_TYPES = '[Content_Types].xml';
 const XML = /\.(xml|rels)$/i;
 const DTD = ['<!DOCTYPE', '<!ENTITY'].flatMap(text => [Buffer.from(text), Buffer.from(text, 'utf16le')]);
+
+/** Some writers put a slash in front, or the slashes of Windows between. */
+const plainName = (name: string): string => name.replaceAll('\\', '/').replace(/^\//, '');
 
 const isSpreadsheet = (entries: readonly ZipEntry[]): boolean =>
   [WORKBOOK, CONTENT_TYPES].every(name => entries.some(entry => entry.name === name));
@@ -31,7 +34,7 @@ const isSpreadsheet = (entries: readonly ZipEntry[]): boolean =>
  * `E_ZIP_RATIO`.
  */
 export const checkedWorkbook = (zip: Buffer): Buffer => {
-  const entries = zipEntries(zip);
+  const entries = zipEntries(zip).map(entry => ({ ...entry, name: plainName(entry.name) }));
   if (!isSpreadsheet(entries)) throw new FileFault('E_FILE_TYPE_MISMATCH');
   const container = containers.utils.cfb_new();
   const seen = new Set<string>();

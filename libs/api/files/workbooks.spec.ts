@@ -1,9 +1,21 @@
 import { fixture } from './testing/fixture';
 import { cellsOf, faultOf, reading, verdictsOf } from './testing/reading';
-import { biffOf, compoundOf, xlsOf, xlsxOf, xlsxParts, zipOf, type MadeCell, type MadeSheet } from './testing/workbooks';
+import {
+  biffOf,
+  compoundOf,
+  xlsOf,
+  xlsxOf,
+  xlsxParts,
+  zipOf,
+  type MadeCell,
+  type MadeSheet,
+} from './testing/workbooks';
 
 const HEADER = ['手機號碼', '簡訊內容', '自訂序號'];
-const list = (...rows: readonly (readonly MadeCell[])[]): MadeSheet => ({ name: '名單', rows: [HEADER, ...rows] });
+const list = (...rows: readonly (readonly MadeCell[])[]): MadeSheet => ({
+  name: '名單',
+  rows: [HEADER, ...rows],
+});
 const ROW = ['0912000001', '您好', 'A1'];
 /** 手機號碼 … in CP950, as a spreadsheet of 1995 has it. */
 const BIG5: Readonly<Record<string, string>> = {
@@ -62,7 +74,11 @@ describe('an xlsx', () => {
           [912000001, { value: 46346, format: 'yyyy/m/d' }, { value: 12, format: '0000' }],
           [{ value: 912000002, format: '0.00E+00' }, { value: 1234.5, format: '#,##0.00' }, 7],
           [886912000003, { value: 46346, format: '[$-404]e/m/d' }, { value: 0.5, format: '0%' }],
-          [{ value: 912000004, format: 'yyyy/m/d' }, { value: 46346, format: '[$-404]ggge"年"m"月"d"日"' }, ''],
+          [
+            { value: 912000004, format: 'yyyy/m/d' },
+            { value: 46346, format: '[$-404]ggge"年"m"月"d"日"' },
+            '',
+          ],
           ['9.12E+08', '您好', ''],
         ),
       ),
@@ -87,17 +103,35 @@ describe('an xlsx', () => {
   it('reads shared strings with runs, phonetic guides and control escapes', async () => {
     const parts = xlsxParts([list()]);
     const strings = ['手機號碼', '簡訊內容', '0912000001'].map(text => `<si><t>${text}</t></si>`);
-    strings.push('<si><r><t>您</t></r><r><rPr><b/></rPr><t xml:space="preserve">好 </t></r><rPh sb="0" eb="1"><t>ㄋㄧㄣ</t></rPh></si>');
-    const sheet = '<row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1" t="s"><v>1</v></c></row><row r="5"><c r="A5" t="s"><v>2</v></c><c r="B5" t="s"><v>3</v></c></row>';
+    strings.push(
+      '<si><r><t>您</t></r><r><rPr><b/></rPr><t xml:space="preserve">好 </t></r><rPh sb="0" eb="1"><t>ㄋㄧㄣ</t></rPh></si>',
+    );
+    const sheet =
+      '<row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1" t="s"><v>1</v></c></row><row r="5"><c r="A5" t="s"><v>2</v></c><c r="B5" t="s"><v>3</v></c></row>';
     const made = zipOf([
       ...parts.map(part =>
         part.name === 'xl/worksheets/sheet1.xml'
-          ? { ...part, content: String(part.content).replace(/<sheetData>.*<\/sheetData>/, `<sheetData>${sheet}</sheetData>`) }
+          ? {
+              ...part,
+              content: String(part.content).replace(
+                /<sheetData>.*<\/sheetData>/,
+                `<sheetData>${sheet}</sheetData>`,
+              ),
+            }
           : part.name === '[Content_Types].xml'
-            ? { ...part, content: String(part.content).replace('</Types>', '<Override PartName="/xl/sharedStrings.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"/></Types>') }
+            ? {
+                ...part,
+                content: String(part.content).replace(
+                  '</Types>',
+                  '<Override PartName="/xl/sharedStrings.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"/></Types>',
+                ),
+              }
             : part,
       ),
-      { name: 'xl/sharedStrings.xml', content: `<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">${strings.join('')}</sst>` },
+      {
+        name: 'xl/sharedStrings.xml',
+        content: `<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">${strings.join('')}</sst>`,
+      },
     ]);
     const { rows } = await reading('list.xlsx', made);
     expect(rows.at(-1)).toEqual({ line: 5, cells: ['0912000001', '您好 '] });
@@ -108,7 +142,9 @@ describe('an xlsx', () => {
     ['an entity that is declared', 'E_XML_DTD', '<!ENTITY a SYSTEM "file:///etc/passwd">'],
   ])('with %s is returned', async (_name, code, dtd) => {
     const parts = xlsxParts([list(ROW)]).map(part =>
-      part.name === 'xl/workbook.xml' ? { ...part, content: String(part.content).replace('?>', `?>${dtd}`) } : part,
+      part.name === 'xl/workbook.xml'
+        ? { ...part, content: String(part.content).replace('?>', `?>${dtd}`) }
+        : part,
     );
     expect(await faultOf('list.xlsx', zipOf(parts))).toBe(code);
   });
@@ -127,23 +163,43 @@ describe('an xlsx', () => {
 
   it('whose sheet is missing or broken is corrupt, never a shorter list', async () => {
     const parts = xlsxParts([list(ROW)]);
-    expect(await faultOf('list.xlsx', zipOf(parts.filter(part => !part.name.includes('sheet1'))))).toBe('E_FILE_CORRUPT');
+    expect(await faultOf('list.xlsx', zipOf(parts.filter(part => !part.name.includes('sheet1'))))).toBe(
+      'E_FILE_CORRUPT',
+    );
     const lost = parts.map(part =>
-      part.name.includes('sheet1') ? { ...part, content: String(part.content).replace(/t="inlineStr"/g, 't="s"').replace(/<is>.*?<\/is>/g, '<v>9</v>') } : part,
+      part.name.includes('sheet1')
+        ? {
+            ...part,
+            content: String(part.content)
+              .replace(/t="inlineStr"/g, 't="s"')
+              .replace(/<is>.*?<\/is>/g, '<v>9</v>'),
+          }
+        : part,
     );
     expect(await faultOf('list.xlsx', zipOf(lost))).toBe('E_FILE_CORRUPT');
   });
 
   it('that unpacks to far more than a document does is refused without unpacking it', async () => {
     const bomb = (claims?: number) =>
-      zipOf([...xlsxParts([list(ROW)]), { name: 'xl/media.xml', content: Buffer.alloc(8 * 1024 * 1024), ...(claims && { claims }) }]);
+      zipOf([
+        ...xlsxParts([list(ROW)]),
+        { name: 'xl/media.xml', content: Buffer.alloc(8 * 1024 * 1024), ...(claims && { claims }) },
+      ]);
     expect(await faultOf('list.xlsx', bomb())).toBe('E_ZIP_RATIO');
     expect(await faultOf('list.xlsx', bomb(100))).toBe('E_ZIP_RATIO');
     expect(await faultOf('list.xlsx', bomb(300 * 1024 * 1024))).toBe('E_FILE_TOO_LARGE');
   });
 
+  it('may name its parts with slashes of Windows', async () => {
+    const parts = xlsxParts([list(ROW)]).map(part => ({ ...part, name: part.name.replaceAll('/', '\\') }));
+    expect(await cellsOf('list.xlsx', zipOf(parts))).toEqual([ROW]);
+  });
+
   it('with a password is corrupt, an .xls under its name a mismatch', async () => {
-    const locked = compoundOf({ EncryptedPackage: Buffer.alloc(5000, 7), EncryptionInfo: Buffer.alloc(300, 1) });
+    const locked = compoundOf({
+      EncryptedPackage: Buffer.alloc(5000, 7),
+      EncryptionInfo: Buffer.alloc(300, 1),
+    });
     expect(await faultOf('list.xlsx', locked)).toBe('E_FILE_CORRUPT');
     expect(await faultOf('list.xlsx', fixture('valid100.xls'))).toBe('E_FILE_TYPE_MISMATCH');
   });
@@ -166,7 +222,12 @@ describe('an xls', () => {
       ],
     });
     const { recognised, rows } = await reading('list.xls', made);
-    expect(recognised?.container).toMatchObject({ format: 'xls', encoding: 'BIFF8', sheet: '名單', extraSheets: 1 });
+    expect(recognised?.container).toMatchObject({
+      format: 'xls',
+      encoding: 'BIFF8',
+      sheet: '名單',
+      extraSheets: 1,
+    });
     expect(rows).toEqual([
       { line: 2, cells: [912000001, '您好😀', 'A1'] },
       { line: 3, cells: ['=1+2', '您好'] },
@@ -201,7 +262,11 @@ describe('an xls', () => {
   });
 
   it('with a password is corrupt, a document of another program a mismatch', async () => {
-    expect(await faultOf('list.xls', xlsOf({ version: 8, locked: true, sheets: [list(ROW)] }))).toBe('E_FILE_CORRUPT');
-    expect(await faultOf('list.xls', compoundOf({ WordDocument: Buffer.alloc(5_000, 1) }))).toBe('E_FILE_TYPE_MISMATCH');
+    expect(await faultOf('list.xls', xlsOf({ version: 8, locked: true, sheets: [list(ROW)] }))).toBe(
+      'E_FILE_CORRUPT',
+    );
+    expect(await faultOf('list.xls', compoundOf({ WordDocument: Buffer.alloc(5_000, 1) }))).toBe(
+      'E_FILE_TYPE_MISMATCH',
+    );
   });
 });

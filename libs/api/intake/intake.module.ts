@@ -6,6 +6,7 @@ import { Module } from '@nestjs/common';
 import { ComposeController } from './compose/compose.controller';
 import { SendTyped } from './compose/send-typed';
 import { Idempotency } from './idempotency/idempotency';
+import { ClientRefs } from './systems/client-refs';
 import { PostItems } from './systems/post-items';
 import { SystemViews } from './systems/system.views';
 import { SystemsController } from './systems/systems.controller';
@@ -14,6 +15,6 @@ import { SystemsController } from './systems/systems.controller';
 @Module({
   imports: [AgenciesModule, AccountsModule, MessagesModule, QuotaModule],
   controllers: [ComposeController, SystemsController],
-  providers: [Idempotency, PostItems, SendTyped, SystemViews],
+  providers: [ClientRefs, Idempotency, PostItems, SendTyped, SystemViews],
 })
 export class IntakeModule {}

@@ -1,5 +1,10 @@
 import { QuotaViews } from '@sms111/api/quota';
-import { expectBooksBalanced, newMessagesBench, numberOf, type MessagesBench } from './testing/messages-bench';
+import {
+  expectBooksBalanced,
+  newMessagesBench,
+  numberOf,
+  type MessagesBench,
+} from './testing/messages-bench';
 
 describe('accepting a batch', () => {
   let bench: MessagesBench;
@@ -15,8 +20,13 @@ describe('accepting a batch', () => {
     const own = await bench.get(QuotaViews).own(bench.db, bench.actor);
     expect(own).toEqual({ ordered: 100, remaining: 96, reserved: 4, charged: 0, lapsed: 0 });
     expect(await count('message')).toBe(3);
-    const [entry] = await bench.db.query("SELECT object_id, detail FROM audit_entry WHERE action = 'batch.accepted'");
-    expect(entry).toEqual({ object_id: accepted.batchId, detail: { channel: 'web', messages: 3, segments: 4 } });
+    const [entry] = await bench.db.query(
+      "SELECT object_id, detail FROM audit_entry WHERE action = 'batch.accepted'",
+    );
+    expect(entry).toEqual({
+      object_id: accepted.batchId,
+      detail: { channel: 'web', messages: 3, segments: 4 },
+    });
     await expectBooksBalanced(bench);
   });
 
@@ -35,7 +45,10 @@ describe('accepting a batch', () => {
       Array.from({ length: 20 }, () => bench.accept(Array.from({ length: 10 }, () => ({})))),
     );
     expect(results.filter(result => result.status === 'fulfilled')).toHaveLength(10);
-    expect(await bench.get(QuotaViews).own(bench.db, bench.actor)).toMatchObject({ remaining: 0, reserved: 100 });
+    expect(await bench.get(QuotaViews).own(bench.db, bench.actor)).toMatchObject({
+      remaining: 0,
+      reserved: 100,
+    });
     await expectBooksBalanced(bench);
   });
 
@@ -51,7 +64,9 @@ describe('accepting a batch', () => {
 
   it('sets the contract deadline to one hour for up to 200,000 segments', async () => {
     await bench.accept([{}]);
-    const [row] = await bench.db.query('SELECT extract(epoch FROM deadline_at - accepted_at)::int AS seconds FROM batch');
+    const [row] = await bench.db.query(
+      'SELECT extract(epoch FROM deadline_at - accepted_at)::int AS seconds FROM batch',
+    );
     expect(row).toEqual({ seconds: 3600 });
   });
 

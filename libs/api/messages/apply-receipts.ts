@@ -42,6 +42,7 @@ export class ApplyReceipts {
   constructor(private readonly transitions: Transitions) {}
 
   async execute(tx: Tx, receipts: readonly Receipt[], now: Date): Promise<void> {
+    if (receipts.length === 0) return;
     const matched = await this.match(tx, receipts, now);
     const keys = new Set(matched.map(receipt => receipt.key));
     await this.keep(
@@ -77,16 +78,16 @@ export class ApplyReceipts {
 
   private async match(reader: Reader, receipts: readonly Receipt[], now: Date): Promise<Matched[]> {
     if (receipts.length === 0) return [];
-    const rows = await reader.query<PartKey & { i: number }>(
-      `SELECT r.i::int, p.batch, p.seq, p.part
-         FROM unnest($1::text[]) WITH ORDINALITY AS r (key, i)
-         JOIN LATERAL (SELECT batch, seq, part FROM submit_part
-                        WHERE carrier_message_id = r.key AND batch >= $2 ORDER BY batch DESC LIMIT 1) p ON true`,
+    const parts = await reader.query<PartKey & { key: string }>(
+      `SELECT p.carrier_message_id AS key, p.batch, p.seq, p.part FROM submit_part p
+        WHERE p.carrier_message_id = ANY ($1) AND p.batch >= $2 ORDER BY p.batch`,
       [receipts.map(receipt => receipt.key), batchIdAt(now.getTime() - RECEIPT_WINDOW_MS)],
     );
-    return rows.flatMap(({ i, ...part }) => {
-      const receipt = receipts[i - 1];
-      return receipt ? [{ ...receipt, ...part }] : [];
+    // A carrier that counts anew uses ids again: the latest is meant.
+    const byKey = new Map(parts.map(({ key, ...part }) => [key, part]));
+    return receipts.flatMap(receipt => {
+      const part = byKey.get(receipt.key);
+      return part ? [{ ...receipt, ...part }] : [];
     });
   }
 
@@ -126,7 +127,7 @@ export class ApplyReceipts {
          FROM unnest($1::bigint[], $2::int[], $3::smallint[], $4::smallint[], $5::smallint[], $6::smallint[],
                      $7::timestamptz[])
               AS r (batch, seq, delivered, failed, fail_state, reason, at)
-        WHERE s.batch = r.batch AND s.seq = r.seq AND s.batch BETWEEN $8 AND $9
+        WHERE s.batch = r.batch AND s.seq = r.seq
        RETURNING ${MOVED}`,
       [
         messages.map(m => m.batch),
@@ -136,8 +137,6 @@ export class ApplyReceipts {
         messages.map(m => m.failState),
         messages.map(m => m.reason),
         messages.map(m => m.at),
-        Math.min(...messages.map(m => m.batch)),
-        Math.max(...messages.map(m => m.batch)),
       ],
     );
     await this.transitions.apply(tx, moved, now);

@@ -30,7 +30,13 @@ export class BatchController {
 
   @Route(listBatches)
   async list(@CurrentActor() actor: Actor, @Input() { query }: InputOf<typeof listBatches>) {
-    return this.batches.list(this.db, scopeFor(actor, 'batch.view'), query);
+    return this.db.transaction(async tx => {
+      await this.reads.record(tx, actor, {
+        action: 'batch.listed',
+        detail: { state: query.state ?? null, cursor: query.cursor ?? null },
+      });
+      return this.batches.list(tx, scopeFor(actor, 'batch.view'), query);
+    });
   }
 
   @Route(showBatch)

@@ -1,4 +1,4 @@
-import { Clock, decodeCursor, encodeCursor, problem, type Reader } from '@sms111/api/platform';
+import { Clock, decodeNumbers, encodeCursor, problem, type Reader } from '@sms111/api/platform';
 import { formatBatchId, parseBatchId } from '@sms111/domain';
 import type { AnswerOf, listBatches, showBatch } from '@sms111/contracts';
 import { Injectable } from '@nestjs/common';
@@ -59,7 +59,7 @@ export class BatchViews {
     scope: Scope,
     query: { cursor?: string | undefined; limit: number; state?: BatchState | undefined },
   ): Promise<{ items: BatchLine[]; next: string | null }> {
-    const before = decodeCursor(query.cursor)?.[0] ?? null;
+    const [before = null] = decodeNumbers(query.cursor, 1) ?? [];
     const rows = await reader.query<BatchRow>(
       `${SELECT} WHERE ${IN_SCOPE} AND ($3::bigint IS NULL OR b.id < $3) AND ($4::smallint IS NULL OR b.state = $4)
         ORDER BY b.id DESC LIMIT $5`,

@@ -17,6 +17,7 @@ export * from './dispatch-wake';
 export { MessageContents, type Content } from './message-contents';
 export * from './message.views';
 export * from './messages.module';
+export { ReadOnce } from './read-once';
 export { carrierKey, RecordSubmits, type SubmitResult } from './record-submits';
 export { scopeFor, type Scope } from './scope';
 export { sumStages, type Stages } from './stages';

@@ -63,7 +63,8 @@ export class MessageWayViews {
       finalAt: row.final_at?.toISOString() ?? null,
       batchName: row.batch_name,
       senderName: row.sender_name,
-      clientRef: content?.ref ?? null,
+      // It may say anything of a person, like the text.
+      clientRef: scope.contents ? (content?.ref ?? null) : null,
       content: text,
       parts: partsOf(row, text),
       route: routeOf(row),

@@ -1,6 +1,6 @@
 import {
   Clock,
-  decodeCursor,
+  decodeNumbers,
   encodeCursor,
   KeyRing,
   lookupHash,
@@ -47,6 +47,7 @@ const RARE: readonly number[] = [S.partlyDelivered, S.failed, S.expired, S.unkno
 /** How far back a search goes when it names no beginning: the six months that records are kept (SEC-7), and some days. */
 const REACH_MS = 190 * 86_400_000;
 const EXCERPT_UNITS = 24;
+const MAX_INT4 = 2_147_483_647;
 
 /** Lists of messages. Order is always that of the key, newest or first first, so that no list is ever sorted. */
 @Injectable()
@@ -64,20 +65,24 @@ export class MessageViews {
     batch: number,
     query: { cursor?: string | undefined; limit: number; stage?: Stage | undefined },
   ): Promise<Page> {
-    const after = decodeCursor(query.cursor)?.[0] ?? -1;
+    const [after = -1] = decodeNumbers(query.cursor, 1) ?? [];
     const states = query.stage ? statesOfStage(query.stage) : null;
+    const [from, order] = states?.every(state => RARE.includes(state))
+      ? ['message_exception e JOIN message_state s ON s.batch = e.batch AND s.seq = e.seq', 'e']
+      : ['message_state s', 's'];
     const rows = await reader.query<LineRow>(
-      `SELECT ${LINE} FROM message_state s JOIN batch b ON b.id = s.batch
-        WHERE s.batch = $1 AND s.seq > $2 AND ($3::smallint[] IS NULL OR s.state = ANY ($3))
-        ORDER BY s.seq LIMIT $4`,
-      [batch, after, states, query.limit + 1],
+      `SELECT ${LINE} FROM ${from} JOIN batch b ON b.id = s.batch
+        WHERE ${order}.batch = $1 AND ${order}.seq > $2 AND ($3::smallint[] IS NULL OR s.state = ANY ($3))
+        ORDER BY ${order}.seq LIMIT $4`,
+      [batch, Math.min(after, MAX_INT4), states, query.limit + 1],
     );
     return this.page(reader, scope, rows, query.limit, row => [row.seq]);
   }
 
   /**
    * The send records, newest first (QRY-2). A number is found by its keyed hash, one for each month of the period;
-   * rare states by their own table; everything else by walking the batches of the scope backwards.
+   * everything else by walking the batches of the scope backwards, past those whose tally says that they hold nothing
+   * of it; rare states by their own table.
    */
   async search(reader: Reader, scope: Scope, query: Search): Promise<Page> {
     const span = this.span(query);
@@ -99,12 +104,15 @@ export class MessageViews {
     );
     const hashes = months.map(month => lookupHash(month.key, number.mobile));
     return reader.query<LineRow>(
-      `SELECT ${LINE} FROM message m
-         JOIN batch b ON b.id = m.batch
-         JOIN message_state s ON s.batch = m.batch AND s.seq = m.seq
-        WHERE ${IN_SCOPE} AND m.number_hash = ANY ($3) AND m.batch >= $4 AND m.batch <= $5
-          AND (m.batch, m.seq) < ($6, $7) AND ${messageFilters(8)} AND ${batchFilters(8)}
-        ORDER BY m.batch DESC, m.seq DESC LIMIT $12`,
+      `SELECT l.* FROM unnest($3::bytea[]) AS month (hash)
+        CROSS JOIN LATERAL (
+          SELECT ${LINE} FROM message m
+            JOIN batch b ON b.id = m.batch
+            JOIN message_state s ON s.batch = m.batch AND s.seq = m.seq
+           WHERE ${IN_SCOPE} AND m.number_hash = month.hash AND m.batch >= $4 AND m.batch <= $5
+             AND (m.batch < $6 OR m.seq < $7) AND ${messageFilters(8)} AND ${batchFilters(8)}
+           ORDER BY m.batch DESC, m.seq DESC LIMIT $12) l
+        ORDER BY l.batch DESC, l.seq DESC LIMIT $12`,
       [
         scope.accountId,
         scope.unitId,
@@ -124,11 +132,12 @@ export class MessageViews {
     const source = rare
       ? `message_exception e JOIN message_state s ON s.batch = e.batch AND s.seq = e.seq WHERE e.batch = b.id AND (b.id < $5 OR e.seq < $6)`
       : `message_state s WHERE s.batch = b.id AND (b.id < $5 OR s.seq < $6)`;
+    const some = query.state || query.carrier ? `AND ${holdsSome(7)}` : '';
     return reader.query<LineRow>(
       `SELECT ${LINE} FROM batch b
         CROSS JOIN LATERAL (SELECT s.* FROM ${source} AND ${messageFilters(7)}
                              ORDER BY ${rare ? 'e.seq' : 's.seq'} DESC LIMIT $11) s
-        WHERE ${IN_SCOPE} AND b.id >= $3 AND b.id <= $4 AND b.id <= $5 AND ${batchFilters(7)}
+        WHERE ${IN_SCOPE} AND b.id >= $3 AND b.id <= $4 AND ${batchFilters(7)} ${some}
         ORDER BY b.id DESC, s.seq DESC LIMIT $11`,
       [
         scope.accountId,
@@ -148,16 +157,12 @@ export class MessageViews {
     const now = this.clock.ms();
     const from = query.from ? Date.parse(query.from) : now - REACH_MS;
     const to = query.to ? Date.parse(query.to) : now + 60_000;
-    const [batch, seq] = decodeCursor(query.cursor) ?? [];
+    const [batch = Number.MAX_SAFE_INTEGER, seq = MAX_INT4] = decodeNumbers(query.cursor, 2) ?? [];
     const low = batchIdAt(Math.max(from, now - REACH_MS));
-    const high = batchIdAt(to) - 1;
-    if (high < low) return null;
-    return {
-      low,
-      high,
-      batch: typeof batch === 'number' ? batch : Number.MAX_SAFE_INTEGER,
-      seq: typeof seq === 'number' ? seq : 2_147_483_647,
-    };
+    const high = Math.min(batchIdAt(to) - 1, batch);
+    // An id beyond the largest names no batch; without this it would not narrow at all.
+    const nothing = high < low || seq > MAX_INT4 || (query.batch && parseBatchId(query.batch) === null);
+    return nothing ? null : { low, high, batch, seq };
   }
 
   private async page(
@@ -180,6 +185,7 @@ export class MessageViews {
 interface Span {
   readonly low: number;
   readonly high: number;
+  /** Where the page before ended: the next message lies below it. */
   readonly batch: number;
   readonly seq: number;
 }
@@ -193,6 +199,11 @@ const filtersOf = (query: Search): (string | number | null)[] => [
 ];
 const messageFilters = (first: number): string =>
   `($${first}::smallint IS NULL OR s.state = $${first}) AND ($${first + 2}::text IS NULL OR s.carrier = $${first + 2})`;
+/** Whether the tally of `b` counts a message of that state and carrier: a sub-select, so that it is asked in the walk's order. */
+const holdsSome = (first: number): string =>
+  `(SELECT true FROM batch_tally t WHERE t.batch = b.id AND t.messages > 0
+       AND ($${first}::smallint IS NULL OR t.state = $${first})
+       AND ($${first + 2}::text IS NULL OR t.carrier = $${first + 2}) LIMIT 1)`;
 const batchFilters = (first: number): string =>
   `($${first + 1}::bigint IS NULL OR b.id = $${first + 1}) AND ($${first + 3}::smallint IS NULL OR b.channel = $${first + 3})`;
 

@@ -27,13 +27,14 @@ const OFFERED = [
   DispatchWake,
   MessageContents,
   MessageViews,
+  ReadOnce,
   RecordSubmits,
 ];
 
 @Module({
   imports: [AgenciesModule, AccountsModule, NoticesModule, QuotaModule, queues(DISPATCH)],
   controllers: [BatchController, MessageController],
-  providers: [...OFFERED, ControlBatch, MessageWayViews, ReadOnce, Transitions],
+  providers: [...OFFERED, ControlBatch, MessageWayViews, Transitions],
   exports: OFFERED,
 })
 export class MessagesModule {}

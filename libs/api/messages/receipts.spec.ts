@@ -8,7 +8,11 @@ import { carrierKey } from './record-submits';
 import { expectBooksBalanced, newMessagesBench, type MessagesBench } from './testing/messages-bench';
 import type { PartOutcome } from './after-submit';
 
-const accepted = (part: number, id: string): PartOutcome => ({ kind: 'accepted', part, carrierMessageId: id });
+const accepted = (part: number, id: string): PartOutcome => ({
+  kind: 'accepted',
+  part,
+  carrierMessageId: id,
+});
 
 describe('receipts', () => {
   let bench: MessagesBench;
@@ -27,7 +31,9 @@ describe('receipts', () => {
     receivedAt: bench.test.platform.clock.now(),
   });
   const apply = (...receipts: Receipt[]) =>
-    bench.db.transaction(tx => bench.get(ApplyReceipts).execute(tx, receipts, bench.test.platform.clock.now()));
+    bench.db.transaction(tx =>
+      bench.get(ApplyReceipts).execute(tx, receipts, bench.test.platform.clock.now()),
+    );
   const stateOf = async (batch: number) => STATE.word((await bench.states(batch))[0]?.state ?? -1);
   const balance = async () => {
     const own = await bench.get(QuotaViews).own(bench.db, bench.actor);
@@ -90,14 +96,17 @@ describe('receipts', () => {
   it('lets a late receipt put right what our clock had closed, as an adjustment', async () => {
     const before = await balance();
     const { batch, names } = await sent(1);
-    await bench.db.transaction(tx => bench.get(CloseMessages).unknown(tx, batch, bench.test.platform.clock.now()));
+    await bench.db.transaction(tx =>
+      bench.get(CloseMessages).unknown(tx, batch, bench.test.platform.clock.now()),
+    );
     expect(await stateOf(batch)).toBe('unknown');
     expect(await balance()).toEqual(before);
     await apply(receipt(names[0] ?? ''));
     expect(await stateOf(batch)).toBe('delivered');
-    const [entry] = await bench.db.query("SELECT remaining, charged FROM ledger_entry WHERE batch = $1 AND kind = 'adjust'", [
-      batch,
-    ]);
+    const [entry] = await bench.db.query(
+      "SELECT remaining, charged FROM ledger_entry WHERE batch = $1 AND kind = 'adjust'",
+      [batch],
+    );
     expect(entry).toEqual({ remaining: -1, charged: 1 });
   });
 

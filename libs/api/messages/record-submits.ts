@@ -96,7 +96,7 @@ export class RecordSubmits {
          FROM unnest($1::bigint[], $2::int[], $3::smallint[], $4::smallint[], $5::smallint[], $6::smallint[], $7::smallint[],
                      $8::timestamptz[], $9::text[], $10::text[], $11::smallint[], $12::timestamptz[])
               AS r (batch, seq, state, reason, accepted, failed, attempts, next_at, carrier, donor, method, at)
-        WHERE s.batch = r.batch AND s.seq = r.seq AND s.batch BETWEEN $13 AND $14
+        WHERE s.batch = r.batch AND s.seq = r.seq
           AND s.state IN (${S.accepted}, ${S.unconfirmed})
           AND NOT (s.state = ${S.unconfirmed} AND r.state = ${S.accepted})
        RETURNING ${MOVED}`,
@@ -113,8 +113,6 @@ export class RecordSubmits {
         results.map(r => r.donor),
         results.map(r => ROUTE_METHOD.number(r.method)),
         results.map(r => r.at),
-        Math.min(...results.map(r => r.batch)),
-        Math.max(...results.map(r => r.batch)),
       ],
     );
   }

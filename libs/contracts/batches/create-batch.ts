@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { endpoint } from '../endpoint';
-import { batchId, uuid } from '../shapes';
+import { batchId, line, uuid } from '../shapes';
 
 /** Sends one text to pasted numbers, at once. `sendKey` makes a second click answer the first. */
 export const createBatch = endpoint({
@@ -10,7 +10,7 @@ export const createBatch = endpoint({
   permission: 'batch.send',
   body: z.strictObject({
     sendKey: z.uuid(),
-    name: z.string().trim().max(100).optional(),
+    name: line(100).optional(),
     signatureId: uuid,
     content: z.string().min(1).max(2000),
     recipients: z.array(z.string().max(100)).min(1).max(10_000),
@@ -25,6 +25,8 @@ export const createBatch = endpoint({
     'allocation-missing',
     'contract-closed',
     'agency-suspended',
+    'idempotency-key-reused',
+    'idempotency-in-progress',
   ],
   summary: { zh: '網頁發送', en: 'Send from the web form' },
 });

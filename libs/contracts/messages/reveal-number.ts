@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { endpoint } from '../endpoint';
-import { messageId } from '../shapes';
+import { line, messageId } from '../shapes';
 
 /** Shows the whole number; the purpose is kept in the audit record (GSP-23, MSK-4). */
 export const revealNumber = endpoint({
@@ -9,7 +9,7 @@ export const revealNumber = endpoint({
   path: '/web/messages/:messageId/number',
   permission: 'record.read-content',
   params: z.object({ messageId }),
-  body: z.strictObject({ purpose: z.string().trim().min(2).max(200) }),
+  body: z.strictObject({ purpose: line(200).min(2) }),
   status: 200,
   response: z.object({ number: z.string() }),
   problems: ['not-found'],

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { endpoint } from '../endpoint';
-import { batchId, channel, cursorQuery, instant, listOf, messageState, network } from '../shapes';
+import { batchId, channel, cursorQuery, givenInstant, listOf, messageState, network } from '../shapes';
 import { messageLine } from './shapes';
 
 /** Search of the send records, newest first. A number is searched whole, by its keyed hash. */
@@ -11,8 +11,8 @@ export const searchMessages = endpoint({
   permission: 'record.search',
   query: cursorQuery.extend({
     number: z.string().trim().max(40).optional(),
-    from: instant.optional(),
-    to: instant.optional(),
+    from: givenInstant.optional(),
+    to: givenInstant.optional(),
     state: messageState.optional(),
     batch: batchId.optional(),
     carrier: network.optional(),

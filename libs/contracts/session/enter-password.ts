@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { endpoint } from '../endpoint';
+import { line } from '../shapes';
 import { challengeShape } from './shapes';
 
 /** First factor. A right answer sets a short-lived challenge cookie; nobody is signed in yet. */
@@ -8,7 +9,7 @@ export const enterPassword = endpoint({
   method: 'POST',
   path: '/web/session/password',
   permission: 'public',
-  body: z.strictObject({ login: z.string().trim().min(1).max(100), password: z.string().min(1).max(200) }),
+  body: z.strictObject({ login: line(100).min(1), password: z.string().min(1).max(200) }),
   status: 200,
   response: challengeShape,
   problems: ['sign-in-failed', 'too-many-attempts'],

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { endpoint } from '../endpoint';
-import { batchId } from '../shapes';
+import { batchId, line } from '../shapes';
 import { content, itemResult, sendItem } from './shapes';
 
 /** Sends up to 1,000 messages; good items are accepted, every item is answered in input order. */
@@ -10,7 +10,7 @@ export const postBatch = endpoint({
   path: '/api/v1/batches',
   permission: 'message.post',
   body: z.strictObject({
-    name: z.string().trim().max(100).optional(),
+    name: line(100).optional(),
     /** The text of every item that has none of its own. */
     content: content.optional(),
     allOrNothing: z.boolean().default(false),

@@ -11,7 +11,7 @@ export const postMessage = endpoint({
   status: 202,
   response: itemResult.omit({ index: true }),
   problems: [
-    'batch-refused',
+    'message-returned',
     'quota-short',
     'allocation-missing',
     'contract-closed',

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { batchId, batchState, finding, instant, messageId, messageState } from '../shapes';
+import { batchId, batchState, finding, instant, line, messageId, messageState } from '../shapes';
 
 /** Client's own id of a message; unique per account as long as its record lives. */
-export const clientRef = z.string().trim().min(1).max(64);
+export const clientRef = line(64).min(1);
 /** `0912345678` or `+886912345678`. */
 export const recipient = z.string().max(40);
 export const content = z.string().max(2000);
@@ -13,6 +13,9 @@ export const sendItem = z.strictObject({
   content: content.optional(),
 });
 
+/** A finding with its words, in the language of `Accept-Language`: what is wrong and what to do. */
+const said = finding.extend({ detail: z.string() });
+
 /** The answer for one item, in the order of the input. */
 export const itemResult = z.object({
   index: z.number().int(),
@@ -21,8 +24,8 @@ export const itemResult = z.object({
   status: z.enum(['accepted', 'returned', 'repeated']),
   /** First reason of a return, e.g. `E_NOT_MOBILE`; `null` when accepted. */
   code: z.string().nullable(),
-  errors: z.array(finding),
-  warnings: z.array(finding),
+  errors: z.array(said),
+  warnings: z.array(said),
   units: z.number().int().nullable(),
   segments: z.number().int().nullable(),
   /** The signature was put in front by the platform (A14). */

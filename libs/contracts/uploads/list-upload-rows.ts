@@ -12,7 +12,10 @@ export const listUploadRows = endpoint({
   params: z.object({ uploadId: uuid }),
   query: cursorQuery.extend({
     verdict: z.enum(['accept', 'reject', 'skip']).optional(),
-    code: z.string().max(40).optional(),
+    code: z
+      .string()
+      .regex(/^[EW]_[A-Z_]{1,40}$/)
+      .optional(),
   }),
   status: 200,
   response: listOf(uploadRow),

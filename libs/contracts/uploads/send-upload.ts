@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { endpoint } from '../endpoint';
-import { batchId, uuid } from '../shapes';
+import { batchId, line, uuid } from '../shapes';
 
 /** Sends a checked file. Layout A takes the text; `goodRowsOnly` only where the policy allows it (A13). */
 export const sendUpload = endpoint({
@@ -10,7 +10,7 @@ export const sendUpload = endpoint({
   permission: 'batch.send',
   params: z.object({ uploadId: uuid }),
   body: z.strictObject({
-    name: z.string().trim().max(100).optional(),
+    name: line(100).optional(),
     content: z.string().min(1).max(2000).optional(),
     goodRowsOnly: z.boolean().default(false),
   }),
@@ -21,6 +21,7 @@ export const sendUpload = endpoint({
     'upload-held',
     'upload-already-sent',
     'partial-send-off',
+    'state-conflict',
     'not-acceptable-content',
     'quota-short',
     'allocation-missing',

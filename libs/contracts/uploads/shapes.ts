@@ -41,6 +41,9 @@ export const uploadShape = z.object({
   goodRowsOnly: z.boolean(),
 });
 
+/** A finding about one row, and the cell that it means. */
+const rowFinding = finding.extend({ cell: z.enum(['mobile', 'content', 'ref', 'row']).optional() });
+
 export const uploadRow = z.object({
   /** Line of the file, or row of the sheet, counted from 1. */
   line: z.number().int(),
@@ -51,6 +54,6 @@ export const uploadRow = z.object({
   units: z.number().int().nullable(),
   segments: z.number().int().nullable(),
   network: z.string().nullable(),
-  errors: z.array(finding),
-  warnings: z.array(finding),
+  errors: z.array(rowFinding),
+  warnings: z.array(rowFinding),
 });

@@ -8,6 +8,7 @@ export const batch: Words['batch'] = {
   cancel: 'Cancel',
   lead: 'Each send is a batch. Running batches keep themselves up to date.',
   compose: 'Send from the web',
+  list: 'All batches',
   unnamed: 'Unnamed batch',
   columns: {
     acceptedAt: 'Accepted',
@@ -23,9 +24,6 @@ export const batch: Words['batch'] = {
   empty: 'Nothing sent yet',
   emptyHint: 'Once you send, every batch stands here with its progress and result.',
   emptyFiltered: 'No batch in this state',
-  bar: parts => `Result: ${parts}`,
-  barPart: (stage, messages, share) => `${stage} ${messages} (${share})`,
-  barJoin: ', ',
   size: (messages, segments) => `${messages} numbers · ${segments} segments`,
   done: share => `${share} have a result`,
   pauseTitle: 'Pause this batch?',
@@ -41,6 +39,7 @@ export const batch: Words['batch'] = {
   cancelled: 'What had not left is cancelled',
   print: 'Print the summary',
   printTitle: 'Summary of a batch',
+  share: 'Share',
   printedAt: time => `Printed ${time}`,
   locked: {
     permission: 'Your account may not control batches',
@@ -50,7 +49,6 @@ export const batch: Words['batch'] = {
   },
   result: 'Result',
   resultHint: 'Choose one to see only its messages below.',
-  stageLine: (messages, segments) => `${messages} numbers, ${segments} segments`,
   live: (delivered, failed, open) => `${delivered} delivered, ${failed} failed, ${open} without a result`,
   sla: {
     title: 'Deadline of hand-over',
@@ -113,7 +111,6 @@ export const batch: Words['batch'] = {
     changed: count => `${count} in this class now`,
     refresh: 'Refresh the list',
     live: 'States update by themselves; the order stays.',
-    range: (from, to, total) => `${from}–${to} of ${total}`,
     columns: {
       seq: 'No.',
       number: 'Recipient',
@@ -121,9 +118,8 @@ export const batch: Words['batch'] = {
       segments: 'Segments',
       state: 'State',
       carrier: 'Carrier',
-      submittedAt: 'Handed over',
       finalAt: 'Result',
     },
   },
-  signOff: { sender: 'Sent by', manager: 'Head of unit' },
+  signOff: { sender: 'Sent by:', manager: 'Head of unit:' },
 };

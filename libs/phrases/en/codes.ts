@@ -26,6 +26,14 @@ export const codes: Record<FindingCode, FindingPhrase> = {
     name: 'Duplicate number and text',
     todo: 'The same number and text stand above; delete this row.',
   },
+  E_DUPLICATE_REF: {
+    name: 'clientRef twice in one batch',
+    todo: 'Each item of a batch needs a clientRef of its own.',
+  },
+  E_CLIENT_REF_TAKEN: {
+    name: 'clientRef belongs to another message',
+    todo: 'It was used before with another number or text. Use a new one for a new message, or look the earlier one up by it.',
+  },
   E_TOO_LONG: {
     name: 'Longer than 333 characters',
     todo: 'Shorten it; signature and line breaks count too.',
@@ -69,7 +77,7 @@ export const codes: Record<FindingCode, FindingPhrase> = {
     name: 'Wrong number of columns',
     todo: 'The row differs from the header. Put texts with commas in double quotes.',
   },
-  E_REF_TOO_LONG: { name: 'Reference too long', todo: 'A reference has at most 64 characters.' },
+  E_REF_TOO_LONG: { name: 'Reference too long', todo: 'A reference has at most 50 characters.' },
   E_FILE_EMPTY: { name: 'Empty file', todo: 'The file holds nothing. Check that you chose the right one.' },
   E_FILE_NO_ROWS: { name: 'No rows', todo: 'There is only a header. Add recipients and upload again.' },
   E_HEADER: {
@@ -84,6 +92,7 @@ export const codes: Record<FindingCode, FindingPhrase> = {
     name: 'Unknown text encoding',
     todo: 'Save it as “CSV UTF-8” and upload again; one file, one encoding.',
   },
+  E_FILE_FORMAT: { name: 'Unsupported file format', todo: 'txt, csv, xls and xlsx are accepted; save the file as one of them.' },
   E_FILE_TYPE_MISMATCH: {
     name: 'Extension and content disagree',
     todo: 'Open it in its program, save it in the right format and upload again.',

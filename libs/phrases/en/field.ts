@@ -2,7 +2,8 @@ import { shown } from '../problem-phrase';
 import type { Words } from '../zh-TW';
 
 export const field: Words['field'] = {
-  invalid_type: () => 'Please fill in this field.',
+  invalid_type: ({ expected, received }) =>
+    received ? `Wrong type: expected ${expected}, got ${received}.` : 'Please fill in this field.',
   too_small: ({ minimum }) =>
     minimum === 1
       ? 'Please fill in this field.'
@@ -21,6 +22,14 @@ export const field: Words['field'] = {
   invalid_element: () => 'An item of the list is wrong.',
   invalid_value: () => 'Choose one of the list.',
   custom: () => 'The content is wrong.',
+  required: () => 'Please fill in this field.',
+  'too-short': () => 'The password is too short.',
+  'too-long': () => 'The password is too long.',
+  'no-lower-case': () => 'The password needs a lower-case letter.',
+  'no-upper-case': () => 'The password needs an upper-case letter.',
+  'no-digit': () => 'The password needs a digit.',
+  'no-special': () => 'The password needs a special character.',
+  'holds-login': () => 'The password may not hold the account name.',
   'unknown-field': () => 'This field is not known; remove it.',
   other: () => 'The content is wrong.',
 };

@@ -1,4 +1,5 @@
 import type { ProblemCode } from '@sms111/contracts';
+import { formatBytes } from '../format';
 import { minutesOf, shown, type ProblemPhrase } from '../problem-phrase';
 
 const wait = (seconds: Parameters<typeof minutesOf>[0]): string => {
@@ -17,14 +18,14 @@ export const problems: Record<ProblemCode, ProblemPhrase> = {
   },
   'body-too-large': {
     title: 'File or body too large',
-    detail: ({ limit }) =>
-      shown(limit)
-        ? `The limit is ${shown(limit)}; send it in parts.`
+    detail: ({ maximum }) =>
+      typeof maximum === 'number'
+        ? `The limit is ${formatBytes(maximum)}; send it in smaller files or batches.`
         : 'Send it in smaller files or batches.',
   },
   'unsupported-media-type': {
     title: 'Media type not supported',
-    detail: () => 'Send application/json; for files use the upload.',
+    detail: () => 'Send application/json in UTF-8; for files use the upload.',
   },
   'not-signed-in': {
     title: 'Not signed in, or signed out by time',
@@ -36,19 +37,21 @@ export const problems: Record<ProblemCode, ProblemPhrase> = {
   },
   'code-wrong': {
     title: 'Wrong code',
-    detail: ({ remaining }) =>
-      shown(remaining)
-        ? `Please try again; ${shown(remaining)} tries left.`
-        : 'Please check and enter it again.',
+    detail: ({ restart }) =>
+      restart
+        ? 'Too many wrong codes. Please enter account and password again.'
+        : 'The code is wrong. Please check and enter it again.',
   },
   'code-expired': {
     title: 'Code expired',
-    detail: () => 'Enter account and password again to get a new code.',
+    detail: ({ restart }) =>
+      restart === false
+        ? 'The code has expired. Please have a new one sent.'
+        : 'The code has expired. Enter account and password again to get a new one.',
   },
   'too-many-attempts': {
     title: 'Too many attempts',
-    detail: ({ retryAfterSeconds }) =>
-      `Signing in is paused to protect the account. ${wait(retryAfterSeconds)}`,
+    detail: ({ seconds }) => `Signing in is paused to protect the account. ${wait(seconds)}`,
   },
   'csrf-token-wrong': {
     title: 'This page is out of date',
@@ -125,6 +128,10 @@ export const problems: Record<ProblemCode, ProblemPhrase> = {
     detail: () =>
       'All or nothing was asked, and some items do not conform. Correct them and send again. Nothing was sent.',
   },
+  'message-returned': {
+    title: 'The message was returned',
+    detail: () => 'It does not conform and was not sent. Correct what is marked and send it again.',
+  },
   'quota-short': {
     title: 'Not enough quota',
     detail: ({ needed, remaining }) =>
@@ -147,8 +154,11 @@ export const problems: Record<ProblemCode, ProblemPhrase> = {
     detail: () => 'Your agency’s use is suspended. Ask the service desk.',
   },
   'state-conflict': {
-    title: 'It has changed meanwhile',
-    detail: () => 'Reload and look at the present state.',
+    title: 'Not possible in its present state',
+    detail: ({ living }) =>
+      shown(living)
+        ? `The account is disabled, or has ${shown(living)} keys in use. Revoke those that are no longer needed.`
+        : 'It may have changed meanwhile. Reload and look at the present state.',
   },
   'client-ref-taken': {
     title: 'clientRef already used',
@@ -162,7 +172,7 @@ export const problems: Record<ProblemCode, ProblemPhrase> = {
     title: 'The same request is running',
     detail: () => 'The first one has not finished. Ask again later with the same key.',
   },
-  'rate-limited': { title: 'Too many requests', detail: ({ retryAfterSeconds }) => wait(retryAfterSeconds) },
+  'rate-limited': { title: 'Too many requests', detail: ({ seconds }) => wait(seconds) },
   unavailable: {
     title: 'Temporarily unavailable',
     detail: () => 'The system is busy; try again shortly. Messages already accepted are not affected.',

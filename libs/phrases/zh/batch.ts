@@ -7,6 +7,7 @@ export const batch = {
   cancel: '取消',
   lead: '每次發送為一個批次。進行中的批次會自動更新。',
   compose: '網頁發送',
+  list: '批次清單',
   unnamed: '未命名批次',
   columns: {
     acceptedAt: '受理時間',
@@ -22,9 +23,6 @@ export const batch = {
   empty: '還沒有發送過簡訊',
   emptyHint: '發送後，這裡會顯示每個批次的進度與結果。',
   emptyFiltered: '沒有這個狀態的批次',
-  bar: (parts: string) => `發送結果：${parts}`,
-  barPart: (stage: string, messages: string, share: string) => `${stage} ${messages} 個（${share}）`,
-  barJoin: '、',
   size: (messages: string, segments: string) => `${messages} 個門號 · ${segments} 則`,
   done: (share: string) => `${share} 已有結果`,
   pauseTitle: '要暫停這個批次嗎？',
@@ -40,6 +38,7 @@ export const batch = {
   cancelled: '已取消尚未送出的簡訊',
   print: '列印結果摘要',
   printTitle: '簡訊發送結果摘要',
+  share: '占比',
   printedAt: (time: string) => `列印時間：${time}`,
   locked: {
     permission: '您的帳號沒有控制批次的權限',
@@ -49,7 +48,6 @@ export const batch = {
   },
   result: '發送結果',
   resultHint: '點選一項，下方清單只顯示該項。',
-  stageLine: (messages: string, segments: string) => `${messages} 個門號、${segments} 則`,
   live: (delivered: string, failed: string, open: string) =>
     `送達成功 ${delivered}，未成功送達 ${failed}，尚無結果 ${open}`,
   sla: {
@@ -113,7 +111,6 @@ export const batch = {
     changed: (count: string) => `目前這一類共 ${count} 個`,
     refresh: '更新清單',
     live: '清單中的狀態自動更新，順序不會變動。',
-    range: (from: string, to: string, total: string) => `第 ${from}–${to} 個，共 ${total} 個`,
     columns: {
       seq: '序號',
       number: '收訊門號',
@@ -121,9 +118,8 @@ export const batch = {
       segments: '則數',
       state: '狀態',
       carrier: '電信業者',
-      submittedAt: '派送時間',
       finalAt: '結果時間',
     },
   },
-  signOff: { sender: '承辦人', manager: '單位主管' },
+  signOff: { sender: '承辦人：', manager: '單位主管：' },
 };

@@ -18,6 +18,14 @@ export const codes: Record<FindingCode, FindingPhrase> = {
   E_MULTIPLE: { name: '一格有多個號碼', todo: '一列只能放一個手機號碼，請拆成多列。' },
   E_FORMULA: { name: '儲存格是公式', todo: '請將公式改為值（選擇性貼上「值」），內容不可以 = 或 @ 開頭。' },
   E_DUPLICATE: { name: '重複的門號與內容', todo: '前面已有相同門號與相同內容，請刪除這一列。' },
+  E_DUPLICATE_REF: {
+    name: '自訂序號在同一批中重複',
+    todo: '同一批裡每個項目的自訂序號（clientRef）不可相同，請改用不同的序號。',
+  },
+  E_CLIENT_REF_TAKEN: {
+    name: '自訂序號已用於另一則簡訊',
+    todo: '這個自訂序號（clientRef）先前已用於不同門號或內容；新的簡訊請用新的序號，或以此序號查詢先前的結果。',
+  },
   E_TOO_LONG: { name: '超過 333 字', todo: '請縮短內容；署名與換行也算字數。' },
   E_TOO_MANY_SEGMENTS: { name: '超過 5 則', todo: '罕用字或表情符號佔 2 字，拆則後超過 5 則，請縮短內容。' },
   E_GARBLED: { name: '內容有亂碼', todo: '原始檔案已有無法辨識的字，請以正確內容取代後再上傳。' },
@@ -46,7 +54,7 @@ export const codes: Record<FindingCode, FindingPhrase> = {
   },
   E_EMPTY_BODY: { name: '只有署名，沒有內文', todo: '請在署名之後輸入簡訊內容。' },
   E_COLUMNS: { name: '欄數不符', todo: '這一列的欄數與標題列不同，請檢查內容中的逗號是否以雙引號括住。' },
-  E_REF_TOO_LONG: { name: '自訂序號過長', todo: '自訂序號最多 64 個字，請縮短。' },
+  E_REF_TOO_LONG: { name: '自訂序號過長', todo: '自訂序號最多 50 個字，請縮短。' },
   E_FILE_EMPTY: { name: '空白檔案', todo: '檔案裡沒有任何內容，請確認選到正確的檔案。' },
   E_FILE_NO_ROWS: { name: '沒有資料列', todo: '檔案只有標題列，請加入收訊門號後再上傳。' },
   E_HEADER: {
@@ -58,6 +66,7 @@ export const codes: Record<FindingCode, FindingPhrase> = {
     name: '無法辨識文字編碼',
     todo: '請以記事本或 Excel 另存為「CSV UTF-8」後再上傳；整個檔案須為同一種編碼。',
   },
+  E_FILE_FORMAT: { name: '不支援的檔案格式', todo: '目前可上傳 txt、csv、xls、xlsx，請另存為其中一種格式。' },
   E_FILE_TYPE_MISMATCH: {
     name: '副檔名與內容不符',
     todo: '請用原本的軟體開啟檔案，另存為正確的格式後再上傳。',

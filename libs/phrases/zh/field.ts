@@ -7,9 +7,21 @@ const range = (least: string | null, most: string | null, unit: string): string 
   return most ? `最多 ${most}${unit}。` : '';
 };
 
+/** A kind of JSON value, for programmers. */
+const kind = (name: Params[string]): string =>
+  ({
+    string: '字串（string）',
+    number: '數字（number）',
+    int: '整數（integer）',
+    boolean: '布林值（boolean）',
+    array: '陣列（array）',
+    object: '物件（object）',
+  })[String(name)] ?? String(name);
+
 /** What is wrong with one field, by the issue's code; the parameters are the schema's limits. */
 export const field = {
-  invalid_type: () => '請填寫這個欄位。',
+  invalid_type: ({ expected, received }: Params) =>
+    received ? `資料型別不正確：應為${kind(expected)}，收到${kind(received)}。` : '請填寫這個欄位。',
   too_small: ({ minimum }: Params) =>
     minimum === 1 ? '請填寫這個欄位。' : `內容太短或數值太小。${range(shown(minimum), null, '')}`,
   too_big: ({ maximum }: Params) => `內容太長或數值太大。${range(null, shown(maximum), '')}`,
@@ -26,6 +38,14 @@ export const field = {
   invalid_element: () => '清單中有不正確的項目。',
   invalid_value: () => '請選擇清單中的項目。',
   custom: () => '內容不正確。',
+  required: () => '請填寫這個欄位。',
+  'too-short': () => '密碼太短。',
+  'too-long': () => '密碼太長。',
+  'no-lower-case': () => '密碼須含小寫英文字母。',
+  'no-upper-case': () => '密碼須含大寫英文字母。',
+  'no-digit': () => '密碼須含數字。',
+  'no-special': () => '密碼須含特殊符號。',
+  'holds-login': () => '密碼不可包含帳號。',
   'unknown-field': () => '不認得這個欄位，請移除。',
   other: () => '內容不正確。',
 };

@@ -1,4 +1,5 @@
 import type { ProblemCode } from '@sms111/contracts';
+import { formatBytes } from '../format';
 import { minutesOf, shown, type ProblemPhrase } from '../problem-phrase';
 
 const wait = (seconds: Parameters<typeof minutesOf>[0]): string => {
@@ -15,24 +16,32 @@ export const problems: Record<ProblemCode, ProblemPhrase> = {
   },
   'body-too-large': {
     title: '檔案或內容過大',
-    detail: ({ limit }) =>
-      shown(limit) ? `上限為 ${shown(limit)}，請分次送出。` : '請分成較小的檔案或批次，分次送出。',
+    detail: ({ maximum }) =>
+      typeof maximum === 'number'
+        ? `上限為 ${formatBytes(maximum)}，請分成較小的檔案或批次，分次送出。`
+        : '請分成較小的檔案或批次，分次送出。',
   },
   'unsupported-media-type': {
     title: '不支援的內容類型',
-    detail: () => '請以 application/json 送出；上傳檔案請使用整批上傳功能。',
+    detail: () => '請以 UTF-8 編碼的 application/json 送出；上傳檔案請使用整批上傳功能。',
   },
   'not-signed-in': { title: '尚未登入或登入已逾時', detail: () => '請重新登入後繼續。' },
   'sign-in-failed': { title: '無法登入', detail: () => '帳號或密碼不正確，請確認後再試。' },
   'code-wrong': {
     title: '驗證碼不正確',
-    detail: ({ remaining }) =>
-      shown(remaining) ? `請重新輸入，還可再試 ${shown(remaining)} 次。` : '請確認後重新輸入。',
+    detail: ({ restart }) =>
+      restart ? '驗證碼錯誤次數過多，請重新輸入帳號與密碼。' : '驗證碼不正確，請確認後重新輸入。',
   },
-  'code-expired': { title: '驗證碼已失效', detail: () => '請重新輸入帳號與密碼，取得新的驗證碼。' },
+  'code-expired': {
+    title: '驗證碼已失效',
+    detail: ({ restart }) =>
+      restart === false
+        ? '驗證碼已失效，請重新寄送。'
+        : '驗證碼已失效，請重新輸入帳號與密碼，取得新的驗證碼。',
+  },
   'too-many-attempts': {
     title: '嘗試次數過多',
-    detail: ({ retryAfterSeconds }) => `為保護帳號，暫停登入。${wait(retryAfterSeconds)}`,
+    detail: ({ seconds }) => `為保護帳號，暫停登入。${wait(seconds)}`,
   },
   'csrf-token-wrong': { title: '頁面已過期', detail: () => '請重新整理頁面後再操作一次。' },
   'address-not-allowed': {
@@ -94,6 +103,10 @@ export const problems: Record<ProblemCode, ProblemPhrase> = {
     title: '整批未受理',
     detail: () => '要求全部成功，但有項目不符規定。請依各項結果修正後重新送出，本次沒有發送任何簡訊。',
   },
+  'message-returned': {
+    title: '簡訊已退回',
+    detail: () => '這則簡訊不符規定，沒有發送。請依標示的欄位修正後重新送出。',
+  },
   'quota-short': {
     title: '額度不足',
     detail: ({ needed, remaining }) =>
@@ -113,7 +126,13 @@ export const problems: Record<ProblemCode, ProblemPhrase> = {
     title: '機關已暫停使用',
     detail: () => '貴機關目前暫停使用本平臺，請洽系統客服。',
   },
-  'state-conflict': { title: '狀態已變更', detail: () => '資料剛被更新，請重新整理後確認目前狀態。' },
+  'state-conflict': {
+    title: '目前狀態不能這樣做',
+    detail: ({ living }) =>
+      shown(living)
+        ? `這個帳號已停用，或已有 ${shown(living)} 把使用中的金鑰。請先停用不再使用的金鑰。`
+        : '資料可能剛被更新，請重新整理後確認目前狀態。',
+  },
   'client-ref-taken': {
     title: '自訂序號已使用',
     detail: () => '同一個 clientRef 已用於不同的內容。若要發送新簡訊，請使用新的序號。',
@@ -128,7 +147,7 @@ export const problems: Record<ProblemCode, ProblemPhrase> = {
   },
   'rate-limited': {
     title: '要求過於頻繁',
-    detail: ({ retryAfterSeconds }) => wait(retryAfterSeconds),
+    detail: ({ seconds }) => wait(seconds),
   },
   unavailable: {
     title: '服務暫時無法使用',

@@ -1,10 +1,10 @@
+import type { Reason } from '@sms111/domain';
 import type {
   BatchState,
   Channel,
   LinkState,
   MessageState,
   Network,
-  Reason,
   Role,
   RouteMethod,
   Stage,

@@ -31,7 +31,7 @@ export interface Harness {
   /** Free places at each `onRoom`. */
   readonly rooms: number[];
   /** The next thing the session tells its handlers. */
-  happened(): Promise<void>;
+  readonly happened: () => Promise<void>;
 }
 
 const peers: RawPeer[] = [];

@@ -6,7 +6,7 @@ import DialogTitle from '@mui/material/DialogTitle';
 import TextField from '@mui/material/TextField';
 import { createApiKey, listApiAccounts } from '@sms111/contracts';
 import { call, describeError, useContractForm, useWords } from '@sms111/web/data';
-import { Banner, DeedButton } from '@sms111/web/ui';
+import { Banner, DeedButton, Form } from '@sms111/web/ui';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useId } from 'react';
 import type { ApiAccount } from './account-keys';
@@ -41,7 +41,7 @@ export const CreateKeyDialog = ({
       maxWidth="sm"
       fullWidth
     >
-      <form noValidate onSubmit={form.handleSubmit(values => create.mutate(values))}>
+      <Form sx={{ gap: 0 }} onSubmit={form.handleSubmit(values => create.mutate(values))}>
         <DialogTitle id={id}>{t.createFor(account.name)}</DialogTitle>
         <DialogContent sx={{ display: 'grid', gap: 2 }}>
           {described && (
@@ -66,7 +66,7 @@ export const CreateKeyDialog = ({
             {t.create}
           </DeedButton>
         </DialogActions>
-      </form>
+      </Form>
     </Dialog>
   );
 };

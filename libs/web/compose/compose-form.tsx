@@ -140,7 +140,13 @@ export const ComposeForm = ({ data }: { data: ComposeData }) => {
           </>
         }
       >
-        <Box sx={{ display: { xs: view === 'write' ? 'grid' : 'none', md: 'grid' }, gap: 3, gridTemplateColumns: 'minmax(0, 1fr)' }}>
+        <Box
+          sx={{
+            display: { xs: view === 'write' ? 'grid' : 'none', md: 'grid' },
+            gap: 3,
+            gridTemplateColumns: 'minmax(0, 1fr)',
+          }}
+        >
           <Section title={compose.recipients}>
             <Controller
               control={form.control}

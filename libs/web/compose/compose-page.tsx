@@ -15,7 +15,13 @@ export const ComposePage = () => {
         query={query}
         skeleton={<ComposeSkeleton />}
         isEmpty={({ signatures }) => signatures.length === 0}
-        empty={<EmptyState icon={<KeyIcon />} title={words.compose.signature} text={words.compose.locked.noSignature} />}
+        empty={
+          <EmptyState
+            icon={<KeyIcon />}
+            title={words.compose.signature}
+            text={words.compose.locked.noSignature}
+          />
+        }
       >
         {data => <ComposeForm data={data} />}
       </FourStates>

@@ -1,7 +1,15 @@
 import Box from '@mui/material/Box';
 import { showCompose, showUpload } from '@sms111/contracts';
 import { queryOf, TONES, useWords } from '@sms111/web/data';
-import { BlockSkeleton, EmptyState, FourStates, HandedIcon, Page, Section, StatusBadge } from '@sms111/web/ui';
+import {
+  BlockSkeleton,
+  EmptyState,
+  FourStates,
+  HandedIcon,
+  Page,
+  Section,
+  StatusBadge,
+} from '@sms111/web/ui';
 import { useQuery } from '@tanstack/react-query';
 import Button from '@mui/material/Button';
 import { Link, useParams } from 'react-router';
@@ -87,7 +95,11 @@ export const UploadPage = () => {
       crumbs={[{ name: words.pages.uploads.name, to: '/uploads' }]}
       aside={
         upload ? (
-          <StatusBadge size="large" tone={TONES.upload[upload.state]} label={words.states.upload[upload.state]} />
+          <StatusBadge
+            size="large"
+            tone={TONES.upload[upload.state]}
+            label={words.states.upload[upload.state]}
+          />
         ) : null
       }
       action={upload && upload.state !== 'sent' ? <DiscardButton uploadId={upload.id} /> : null}

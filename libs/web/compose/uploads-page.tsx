@@ -17,7 +17,9 @@ export const UploadsPage = () => {
           query={query}
           skeleton={<BlockSkeleton height={460} />}
           isEmpty={({ signatures }) => signatures.length === 0}
-          empty={<EmptyState icon={<KeyIcon />} title={compose.signature} text={compose.locked.noSignature} />}
+          empty={
+            <EmptyState icon={<KeyIcon />} title={compose.signature} text={compose.locked.noSignature} />
+          }
         >
           {data => <ChooseFile data={data} />}
         </FourStates>

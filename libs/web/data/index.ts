@@ -10,6 +10,7 @@ export { queryOf } from './query-of';
 export {
   closeSession,
   openSession,
+  SessionProvider,
   sessionQuery,
   useCan,
   useCanAny,

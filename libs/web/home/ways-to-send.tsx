@@ -39,13 +39,13 @@ export const WaysToSend = () => {
               p: 2.5,
               borderRadius: 3,
               textDecoration: 'none',
-              border: `1px solid ${place === 0 ? colour.main : colour.line}`,
-              color: place === 0 ? colour.onMain : colour.text,
-              backgroundColor: place === 0 ? colour.main : colour.paper,
+              border: `1px solid ${place === 0 ? colour.sheet : colour.line}`,
+              color: place === 0 ? colour.onSheet : colour.text,
+              backgroundColor: place === 0 ? colour.sheet : colour.paper,
               transition: 'background-color 120ms, border-color 120ms',
               '&:hover':
                 place === 0
-                  ? { backgroundColor: 'primary.dark' }
+                  ? { backgroundColor: colour.sheetHover }
                   : { borderColor: colour.main, backgroundColor: colour.mainSoft },
             }}
           >

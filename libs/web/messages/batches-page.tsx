@@ -3,7 +3,16 @@ import MenuItem from '@mui/material/MenuItem';
 import TextField from '@mui/material/TextField';
 import { batchState, listBatches } from '@sms111/contracts';
 import { queryOf, useCan, useWords } from '@sms111/web/data';
-import { ComposeIcon, DataTable, EmptyState, FourStates, Page, Pager, ProgressIcon, Section } from '@sms111/web/ui';
+import {
+  ComposeIcon,
+  DataTable,
+  EmptyState,
+  FourStates,
+  Page,
+  Pager,
+  ProgressIcon,
+  Section,
+} from '@sms111/web/ui';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Link, useSearchParams } from 'react-router';
 import { useBatchColumns } from './batches/batch-columns';
@@ -27,7 +36,10 @@ export const BatchesPage = () => {
       data?.items.some(item => item.state === 'dispatching') ? WHILE_RUNNING : false,
   });
   const go = (next: { state?: string; cursor?: string | null }) =>
-    setSearch({ ...(next.state ? { state: next.state } : {}), ...(next.cursor ? { cursor: next.cursor } : {}) });
+    setSearch({
+      ...(next.state ? { state: next.state } : {}),
+      ...(next.cursor ? { cursor: next.cursor } : {}),
+    });
   const compose = (
     <Button component={Link} to="/compose" variant="contained" startIcon={<ComposeIcon />}>
       {batch.compose}
@@ -37,7 +49,7 @@ export const BatchesPage = () => {
   return (
     <Page title={batch.title} lead={batch.lead} action={maySend ? compose : null}>
       <Section
-        title={batch.title}
+        title={batch.list}
         flush
         action={
           <TextField
@@ -76,7 +88,7 @@ export const BatchesPage = () => {
           {({ items, next }) => (
             <>
               <DataTable
-                label={batch.title}
+                label={batch.list}
                 columns={columns}
                 rows={items}
                 rowKey={({ id }) => id}

@@ -1,1 +1,3 @@
-export {};
+export { BatchesPage } from './batches-page';
+export { BatchPage } from './batch-page';
+export { RecordsPage } from './records-page';

@@ -3,9 +3,11 @@ import {
   connection,
   makeQueryClient,
   openSession,
+  SessionProvider,
   sessionQuery,
   setLanguage,
   useComponentWords,
+  useMaybeSession,
   type Session,
 } from '@sms111/web/data';
 import { ToastProvider, UiProvider } from '@sms111/web/ui';
@@ -25,6 +27,8 @@ export interface PageSetting {
   readonly path?: string;
   readonly server?: FakeServer;
   readonly language?: Language;
+  /** Why the last session ended, for the sign-in page. */
+  readonly closed?: typeof connection.closed;
   /** Other routes that the page leads to. */
   readonly routes?: readonly RouteObject[];
 }
@@ -37,6 +41,12 @@ export interface RenderedPage extends RenderResult {
   readonly where: () => string;
 }
 
+/** What the shell's gate does for a page. */
+const Signed = ({ children }: { readonly children: ReactNode }) => {
+  const session = useMaybeSession();
+  return session ? <SessionProvider session={session}>{children}</SessionProvider> : children;
+};
+
 const Frame = ({ children }: { readonly children: ReactNode }) => (
   <UiProvider words={useComponentWords()}>
     <ToastProvider>{children}</ToastProvider>
@@ -46,10 +56,20 @@ const Frame = ({ children }: { readonly children: ReactNode }) => (
 /** Puts a page on the screen as the application does: theme, words, cache, router, and a server behind `fetch`. */
 export const renderPage = (
   page: ReactNode,
-  { session, at = '/', path, server = new FakeServer(), language = 'zh-TW', routes = [] }: PageSetting = {},
+  {
+    session,
+    at = '/',
+    path,
+    server = new FakeServer(),
+    language = 'zh-TW',
+    closed = null,
+    routes = [],
+  }: PageSetting = {},
 ): RenderedPage => {
   globalThis.fetch = server.fetch;
-  Object.assign(connection, { csrfToken: null, clockOffset: 0, lastActivity: 0, closed: null });
+  // jsdom has no view that could be scrolled.
+  window.scrollTo = () => undefined;
+  Object.assign(connection, { csrfToken: null, clockOffset: 0, lastActivity: 0, closed });
   setLanguage(language);
   const client = makeQueryClient();
   client.setDefaultOptions({
@@ -59,7 +79,7 @@ export const renderPage = (
   if (session === null) client.setQueryData(sessionQuery.queryKey, null);
   const router = createMemoryRouter(
     [
-      { path: path ?? new URL(at, 'http://localhost').pathname, element: page },
+      { path: path ?? new URL(at, 'http://localhost').pathname, element: <Signed>{page}</Signed> },
       ...routes,
       { path: '*', element: null },
     ],

@@ -11,6 +11,7 @@ export * from './feedback/four-states';
 export * from './feedback/skeletons';
 export * from './feedback/toasts';
 export * from './forms/file-drop';
+export * from './forms/form';
 export * from './forms/password-field';
 export * from './icons/icons';
 export * from './icons/svg-icon-component';

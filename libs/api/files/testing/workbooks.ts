@@ -61,13 +61,16 @@ const MAIN = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
 const RELATIONS = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
 const PACKAGE = 'http://schemas.openxmlformats.org/package/2006';
 const HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>';
-const escaped = (text: string): string => text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/"/g, '&quot;');
+const escaped = (text: string): string =>
+  text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/"/g, '&quot;');
 const letter = (column: number): string => String.fromCharCode(65 + column);
 
 const cellXml = (place: string, cell: MadeCell, formats: string[]): string => {
   if (typeof cell === 'number') return `<c r="${place}"><v>${cell}</v></c>`;
   if (typeof cell === 'string') {
-    return cell === '' ? '' : `<c r="${place}" t="inlineStr"><is><t xml:space="preserve">${escaped(cell)}</t></is></c>`;
+    return cell === ''
+      ? ''
+      : `<c r="${place}" t="inlineStr"><is><t xml:space="preserve">${escaped(cell)}</t></is></c>`;
   }
   if ('formula' in cell) {
     const type = typeof cell.result === 'string' ? ' t="str"' : '';
@@ -167,7 +170,13 @@ export interface MadeXls {
 }
 
 /** An .xls stream of before Excel 2007, record by record. */
-export const biffOf = ({ version, encode = Buffer.from, codePage = 1200, sheets, locked }: MadeXls): Buffer => {
+export const biffOf = ({
+  version,
+  encode = text => Buffer.from(text),
+  codePage = 1200,
+  sheets,
+  locked,
+}: MadeXls): Buffer => {
   const begin = (kind: number): Buffer =>
     version === 8
       ? record(0x0809, Buffer.concat([numbers(0x0600, kind, 0x0dbb, 0x07cc), Buffer.alloc(8)]))
@@ -185,7 +194,10 @@ export const biffOf = ({ version, encode = Buffer.from, codePage = 1200, sheets,
     if ('value' in cell) return record(0x0203, Buffer.concat([place, double(cell.value)]));
     // 1 + 2, with the result of the made cell.
     const tokens = Buffer.from([0x1e, 1, 0, 0x1e, 2, 0, 3]);
-    return record(0x0006, Buffer.concat([place, double(Number(cell.result)), numbers(0, 0, 0, tokens.length), tokens]));
+    return record(
+      0x0006,
+      Buffer.concat([place, double(Number(cell.result)), numbers(0, 0, 0, tokens.length), tokens]),
+    );
   };
   const end = record(0x000a, Buffer.alloc(0));
   const bodies = sheets.map(sheet =>

@@ -1,12 +1,15 @@
 import { AgencyViews } from '@sms111/api/agencies';
 import { AcceptBatch, type AcceptRow } from '@sms111/api/messages';
 import { Clock, Db, problem, type Actor, type ProblemDetail } from '@sms111/api/platform';
-import type { AnswerOf, createBatch, InputOf } from '@sms111/contracts';
+import { createBatch, type AnswerOf, type InputOf } from '@sms111/contracts';
 import { judgeContent, normaliseMobile } from '@sms111/domain';
 import { Injectable } from '@nestjs/common';
 import { Idempotency } from '../idempotency/idempotency';
 
 type Request = InputOf<typeof createBatch>['body'];
+
+/** A second click waits so long for the first one's answer. */
+const PATIENCE_MS = 10_000;
 
 /**
  * Sends one typed text to pasted numbers. What the browser judged is judged again here, by the same code.
@@ -23,26 +26,28 @@ export class SendTyped {
   ) {}
 
   async execute(actor: Actor, request: Request): Promise<AnswerOf<typeof createBatch>> {
-    const { text, segments, signature } = await this.content(actor, request);
-    const rows = recipientsOf(request.recipients, segments);
     const keyed = {
       accountId: actor.accountId,
-      endpoint: 'batch.create',
+      endpoint: createBatch.id,
       key: request.sendKey,
       body: request,
+      patienceMs: PATIENCE_MS,
     };
-    return this.idempotency.run(keyed, async tx => {
-      const at = this.clock.now();
-      const accepted = await this.accept.execute(tx, {
-        actor,
-        channel: 'web',
-        name: request.name || signature,
-        signature,
-        common: text,
-        rows: [rows],
-        at,
-      });
-      return { batchId: accepted.batchId, messages: accepted.messages, segments: accepted.segments };
+    return this.idempotency.run(keyed, async () => {
+      const { text, segments, signature } = await this.content(actor, request);
+      const rows = recipientsOf(request.recipients, segments);
+      return async tx => {
+        const accepted = await this.accept.execute(tx, {
+          actor,
+          channel: 'web',
+          name: request.name || signature,
+          signature,
+          common: text,
+          rows: [rows],
+          at: this.clock.now(),
+        });
+        return { batchId: accepted.batchId, messages: accepted.messages, segments: accepted.segments };
+      };
     });
   }
 

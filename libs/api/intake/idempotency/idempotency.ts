@@ -1,5 +1,6 @@
 import { Clock, Db, KeyRing, problem, seal, Secrets, unseal, type Tx } from '@sms111/api/platform';
 import { Injectable } from '@nestjs/common';
+import { setTimeout as pause } from 'node:timers/promises';
 
 export interface KeyedRequest {
   readonly accountId: string;
@@ -8,11 +9,14 @@ export interface KeyedRequest {
   readonly key: string;
   /** The request's body; another body under the same key is refused. */
   readonly body: unknown;
+  /** How long a repeat waits for the first one's answer, without a connection in its hands; 0 by default. */
+  readonly patienceMs?: number;
 }
 
 const LIFE_MS = 24 * 3_600_000;
 /** A process that dies leaves `running` behind; after this its transaction is surely gone. */
 const LEASE_MS = 60_000;
+const AGAIN_MS = 50;
 
 interface KeyRow {
   body_hash: Buffer;
@@ -35,11 +39,16 @@ export class Idempotency {
     private readonly keys: KeyRing,
   ) {}
 
-  async run<T>(request: KeyedRequest, write: (tx: Tx) => Promise<T>): Promise<T> {
+  /**
+   * `prepare` reads and judges what the write needs and gives the write back. A repeat is answered before it is
+   * prepared: what was accepted yesterday is answered as it was, though a rule may have changed since.
+   */
+  async run<T>(request: KeyedRequest, prepare: () => Promise<(tx: Tx) => Promise<T>>): Promise<T> {
     const place = { ...request, keyHash: this.secrets.hash('idempotency', request.key) };
-    const earlier = await this.begin<T>(place);
+    const earlier = await this.beginOrWait<T>(place);
     if (earlier) return earlier.answer;
     try {
+      const write = await prepare();
       return await this.db.transaction(async tx => {
         const answer = await write(tx);
         await this.end(tx, place, answer);
@@ -57,7 +66,18 @@ export class Idempotency {
     }
   }
 
-  private async begin<T>(place: KeyedRequest & { keyHash: Buffer }): Promise<{ answer: T } | null> {
+  private async beginOrWait<T>(place: KeyedRequest & { keyHash: Buffer }): Promise<{ answer: T } | null> {
+    const { patienceMs = 0 } = place;
+    for (let waited = 0; ; waited += AGAIN_MS) {
+      const begun = await this.begin<T>(place);
+      if (begun !== 'running') return begun;
+      if (waited >= patienceMs) throw inProgress();
+      await pause(AGAIN_MS);
+    }
+  }
+
+  /** The earlier answer; `null`: the key is ours now. */
+  private async begin<T>(place: KeyedRequest & { keyHash: Buffer }): Promise<{ answer: T } | null | 'running'> {
     const now = this.clock.now();
     const bodyHash = this.secrets.hash('body', JSON.stringify(place.body));
     const where = [place.accountId, place.endpoint, place.keyHash];
@@ -78,7 +98,7 @@ export class Idempotency {
       where,
     );
     if (row && !row.body_hash.equals(bodyHash)) throw problem('idempotency-key-reused');
-    if (!row?.answer) throw problem('idempotency-in-progress', {}, [], { 'Retry-After': '1' });
+    if (!row?.answer) return 'running';
     const key = await this.keys.platformKey();
     return { answer: JSON.parse(unseal(key.key, placeName(place), row.answer).toString()) as T };
   }
@@ -92,9 +112,12 @@ export class Idempotency {
       [place.accountId, place.endpoint, place.keyHash, sealed],
     );
     // Somebody else took the key over while we were thought dead: our write must not stand beside theirs.
-    if (ended !== 1) throw problem('idempotency-in-progress', {}, [], { 'Retry-After': '1' });
+    if (ended !== 1) throw inProgress();
   }
 }
+
+/** Also for a reference that others are just writing: the same request again in a moment finds what came of it. */
+export const inProgress = () => problem('idempotency-in-progress', {}, [], { 'Retry-After': '1' });
 
 const placeName = (place: KeyedRequest & { keyHash: Buffer }): string =>
   `idempotency/${place.accountId}/${place.endpoint}/${place.keyHash.toString('hex')}`;

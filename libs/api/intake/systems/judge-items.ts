@@ -33,18 +33,26 @@ export const judgeItems = (items: readonly Item[], rules: ItemRules): JudgedItem
   return items.map((item, index) => {
     const judged = judgeItem(item, index, rules);
     const extra: Finding[] = [];
+    if (judged.clientRef !== null) {
+      if (refs.has(judged.clientRef)) extra.push({ code: 'E_DUPLICATE_REF' });
+      refs.add(judged.clientRef);
+    }
     if (judged.row) {
       const key = `${judged.row.number}\n${judged.row.text}`;
       if (seen.has(key)) extra.push({ code: 'E_DUPLICATE' });
       seen.add(key);
     }
-    if (judged.clientRef !== null) {
-      if (refs.has(judged.clientRef)) extra.push({ code: 'E_DUPLICATE_REF' });
-      refs.add(judged.clientRef);
-    }
     return extra.length > 0 ? { ...judged, row: null, errors: [...judged.errors, ...extra] } : judged;
   });
 };
+
+/** Returns good items whose client reference stands for another message already. */
+export const returnTaken = (judged: readonly JudgedItem[], taken: ReadonlySet<string>): JudgedItem[] =>
+  judged.map(item =>
+    item.row && item.clientRef !== null && taken.has(item.clientRef)
+      ? { ...item, row: null, errors: [...item.errors, { code: 'E_CLIENT_REF_TAKEN' }] }
+      : item,
+  );
 
 const judgeItem = (item: Item, index: number, rules: ItemRules): JudgedItem => {
   const [signature = ''] = rules.names;

@@ -1,9 +1,10 @@
 import { BatchViews, MessageContents, STATE, REASON, type Scope } from '@sms111/api/messages';
-import { problem, Secrets, type Actor, type Reader } from '@sms111/api/platform';
+import { problem, type Actor, type Reader } from '@sms111/api/platform';
 import type { AnswerOf, findMessages, getBatch, getMessage } from '@sms111/contracts';
 import { batchTime, formatBatchId, formatMessageId, parseMessageId, toE164 } from '@sms111/domain';
-import { words } from '@sms111/phrases';
+import { words, type Language } from '@sms111/phrases';
 import { Injectable } from '@nestjs/common';
+import { ClientRefs, type MessageKey } from './client-refs';
 
 type SystemMessage = AnswerOf<typeof getMessage>;
 
@@ -27,23 +28,25 @@ export class SystemViews {
   constructor(
     private readonly contents: MessageContents,
     private readonly batches: BatchViews,
-    private readonly secrets: Secrets,
+    private readonly refs: ClientRefs,
   ) {}
 
   /** Problem: `not-found`, also for another account's message. */
-  async message(reader: Reader, actor: Actor, messageId: string): Promise<SystemMessage> {
+  async message(reader: Reader, actor: Actor, messageId: string, language: Language): Promise<SystemMessage> {
     const key = parseMessageId(messageId);
-    const found = key && (await this.read(reader, actor, key.batch, key.seq));
+    const found = key && (await this.read(reader, actor, key, language));
     if (!found) throw problem('not-found');
     return found;
   }
 
-  async byClientRef(reader: Reader, actor: Actor, clientRef: string): Promise<AnswerOf<typeof findMessages>> {
-    const [key] = await reader.query<{ batch: number; seq: number }>(
-      'SELECT batch, seq FROM client_ref WHERE account_id = $1 AND ref_hash = $2',
-      [actor.accountId, this.secrets.hash('client-ref', clientRef)],
-    );
-    const found = key && (await this.read(reader, actor, key.batch, key.seq));
+  async byClientRef(
+    reader: Reader,
+    actor: Actor,
+    clientRef: string,
+    language: Language,
+  ): Promise<AnswerOf<typeof findMessages>> {
+    const key = await this.refs.find(reader, actor.accountId, clientRef);
+    const found = key && (await this.read(reader, actor, key, language));
     return { items: found ? [found] : [] };
   }
 
@@ -69,8 +72,8 @@ export class SystemViews {
   private async read(
     reader: Reader,
     actor: Actor,
-    batch: number,
-    seq: number,
+    { batch, seq }: MessageKey,
+    language: Language,
   ): Promise<SystemMessage | null> {
     const [row] = await reader.query<Row>(
       `${SELECT} WHERE s.batch = $1 AND s.seq = $2 AND b.account_id = $3`,
@@ -86,7 +89,7 @@ export class SystemViews {
       to: content ? `+${toE164(content.number)}` : '',
       state,
       reason: REASON.word(row.reason),
-      stateText: words('zh-TW').states.message[state],
+      stateText: words(language).states.message[state],
       segments: row.parts,
       chargedSegments: state === 'delivered' ? row.parts : 0,
       carrier: row.carrier,

@@ -1,4 +1,5 @@
 import { AgencyViews } from '@sms111/api/agencies';
+import { ReadOnce } from '@sms111/api/messages';
 import { Clock, CurrentActor, Db, Input, problem, RawRequest, Route, type Actor } from '@sms111/api/platform';
 import { QuotaViews } from '@sms111/api/quota';
 import {
@@ -10,9 +11,11 @@ import {
   postMessage,
   type InputOf,
 } from '@sms111/contracts';
+import { languageOf } from '@sms111/phrases';
 import { Controller } from '@nestjs/common';
 import type { IncomingHttpHeaders } from 'node:http';
-import { fieldOf, PostItems } from './post-items';
+import { inWords, refuseBatch, refuseMessage } from './item-answers';
+import { PostItems } from './post-items';
 import { SystemViews } from './system.views';
 
 interface WithHeaders {
@@ -33,6 +36,7 @@ const idempotencyKeyOf = ({ headers }: WithHeaders): string | null => {
   return key;
 };
 
+/** Reading is recorded in the transaction of the read; a program that polls leaves one entry in five minutes. */
 @Controller()
 export class SystemsController {
   constructor(
@@ -40,6 +44,7 @@ export class SystemsController {
     private readonly clock: Clock,
     private readonly items: PostItems,
     private readonly views: SystemViews,
+    private readonly reads: ReadOnce,
     private readonly quota: QuotaViews,
     private readonly agencies: AgencyViews,
   ) {}
@@ -52,44 +57,73 @@ export class SystemsController {
   ) {
     const answer = await this.items.execute(actor, {
       endpoint: postMessage.id,
-      body: { allOrNothing: false, items: [body] },
+      body: { items: [body] },
       idempotencyKey: idempotencyKeyOf(request),
+      refuse: refuseMessage,
     });
-    const [item] = answer.items;
-    if (!item) throw problem('internal');
-    if (item.status === 'returned') {
-      const errors = item.errors.map(error => ({ pointer: `/${fieldOf(error.code)}`, code: error.code }));
-      throw problem('batch-refused', { returned: 1 }, errors);
-    }
+    const [item] = inWords(answer, languageOf(request.headers['accept-language'])).items;
+    if (!item) throw new Error('a message was accepted without an answer');
     return item;
   }
 
   @Route(postBatch)
   async batch(
     @CurrentActor() actor: Actor,
-    @Input() { body }: InputOf<typeof postBatch>,
+    @Input() { body: { allOrNothing, ...body } }: InputOf<typeof postBatch>,
     @RawRequest() request: WithHeaders,
   ) {
-    return this.items.execute(actor, {
+    const answer = await this.items.execute(actor, {
       endpoint: postBatch.id,
       body,
       idempotencyKey: idempotencyKeyOf(request),
+      refuse: allOrNothing ? refuseBatch : null,
     });
+    return inWords(answer, languageOf(request.headers['accept-language']));
   }
 
   @Route(getMessage)
-  async show(@CurrentActor() actor: Actor, @Input() { params }: InputOf<typeof getMessage>) {
-    return this.views.message(this.db, actor, params.messageId);
+  async show(
+    @CurrentActor() actor: Actor,
+    @Input() { params }: InputOf<typeof getMessage>,
+    @RawRequest() { headers }: WithHeaders,
+  ) {
+    const language = languageOf(headers['accept-language']);
+    return this.db.transaction(async tx => {
+      const object = { kind: 'message', id: params.messageId };
+      await this.reads.record(tx, actor, { action: 'message.viewed', object });
+      return this.views.message(tx, actor, params.messageId, language);
+    });
   }
 
   @Route(findMessages)
-  async find(@CurrentActor() actor: Actor, @Input() { query }: InputOf<typeof findMessages>) {
-    return this.views.byClientRef(this.db, actor, query.clientRef);
+  async find(
+    @CurrentActor() actor: Actor,
+    @Input() { query }: InputOf<typeof findMessages>,
+    @RawRequest() { headers }: WithHeaders,
+  ) {
+    const language = languageOf(headers['accept-language']);
+    return this.db.transaction(async tx => {
+      const found = await this.views.byClientRef(tx, actor, query.clientRef, language);
+      const [message] = found.items;
+      // The reference itself may say anything of a person: the entry names what it led to.
+      await this.reads.record(tx, actor, {
+        action: 'record.searched',
+        ...(message && { object: { kind: 'message', id: message.messageId } }),
+        detail: { byClientRef: true, found: found.items.length },
+      });
+      return found;
+    });
   }
 
   @Route(getBatch)
   async showBatch(@CurrentActor() actor: Actor, @Input() { params }: InputOf<typeof getBatch>) {
-    return this.views.batch(this.db, actor, params.batchId);
+    return this.db.transaction(async tx => {
+      await this.reads.record(tx, actor, {
+        action: 'batch.viewed',
+        object: { kind: 'batch', id: params.batchId },
+      });
+      return this.views.batch(tx, actor, params.batchId);
+    });
   }
 
   @Route(getQuota)

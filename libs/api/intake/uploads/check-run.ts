@@ -57,7 +57,8 @@ export class CheckRun {
       // Links and receipts live in the same process: they get their turn every few milliseconds.
       await turn();
     }
-    if (this.blocks.length >= MOST_BLOCKS || performance.now() - this.written >= WRITE_EVERY_MS) await this.write();
+    if (this.blocks.length >= MOST_BLOCKS || performance.now() - this.written >= WRITE_EVERY_MS)
+      await this.write();
   }
 
   /** Writes the rest and the verdict. The state that it came to: some row returned holds the whole file (A13). */
@@ -123,7 +124,8 @@ export class CheckRun {
   /** Blocks and progress; the lease is held. */
   private async store(tx: Tx): Promise<void> {
     for (const { rows, sealed } of this.blocks) {
-      const verdicts = (verdict: UploadRow['verdict']): number => rows.filter(row => row.verdict === verdict).length;
+      const verdicts = (verdict: UploadRow['verdict']): number =>
+        rows.filter(row => row.verdict === verdict).length;
       await tx.execute(
         `INSERT INTO upload_block (upload_id, first_row, last_row, accepted, returned, skipped, codes, sealed)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,

@@ -1,11 +1,13 @@
-import { unseal } from '@sms111/api/platform';
+import { utils, write } from '@e965/xlsx';
+import { KeyRing, unseal } from '@sms111/api/platform';
 import { CheckLeases, LeaseLost, MOST_CHECKS } from './check-lease';
 import { CheckUpload } from './check-upload';
 import { newUploadsBench, sampleFile, type UploadsBench } from './testing/uploads-bench';
 import { UploadSweep } from './upload-sweep';
 
 const GOOD = '手機號碼,簡訊內容,自訂序號\r\n0912000001,您好,A1\r\n0918000002,您好,A2\r\n';
-const MIXED = '手機號碼,簡訊內容\r\n0912000001,您好\r\n02-12345678,您好\r\n,,\r\n0912000001,您好\r\n0940000003,再見\r\n';
+const MIXED =
+  '手機號碼,簡訊內容\r\n0912000001,您好\r\n02-12345678,您好\r\n,,\r\n0912000001,您好\r\n0940000003,再見\r\n';
 
 describe('checking an upload', () => {
   let bench: UploadsBench;
@@ -15,7 +17,10 @@ describe('checking an upload', () => {
   afterAll(() => bench.close());
 
   it('finds the sample of 100 rows ready: 113 segments by prefix and mergers', async () => {
-    const upload = await bench.checked({ fileName: 'valid100_big5.csv', content: sampleFile('valid100_big5.csv') });
+    const upload = await bench.checked({
+      fileName: 'valid100_big5.csv',
+      content: sampleFile('valid100_big5.csv'),
+    });
     expect(upload).toMatchObject({
       state: 'ready',
       recognised: {
@@ -57,12 +62,29 @@ describe('checking an upload', () => {
 
   it('judges the sample of bad rows as the manifest counts them', async () => {
     const upload = await bench.checked({ fileName: 'bad.csv', content: sampleFile('bad_rows_utf8bom.csv') });
-    expect(upload).toMatchObject({ state: 'returned', rows: { total: 58, accepted: 25, returned: 32, skipped: 1 } });
+    expect(upload).toMatchObject({
+      state: 'returned',
+      rows: { total: 58, accepted: 25, returned: 32, skipped: 1 },
+    });
+  });
+
+  it('returns a row whose own number hides separators of what is sealed', async () => {
+    const content =
+      '手機號碼,簡訊內容,自訂序號\n0912000001,您好,A\u001e0912000009\u001f您好\n0912000002,您好,A2\n';
+    expect(await bench.checked({ content })).toMatchObject({
+      state: 'returned',
+      rows: { accepted: 1, returned: 1 },
+      reasons: [{ code: 'E_CONTROL_CHAR', rows: 1 }],
+    });
   });
 
   it('leaves the segments of a list of numbers open', async () => {
     const upload = await bench.checked({ fileName: '名單.txt', content: '0912000001\n0918000002\n' });
-    expect(upload).toMatchObject({ state: 'ready', segments: null, recognised: { layout: 'A', delimiter: null } });
+    expect(upload).toMatchObject({
+      state: 'ready',
+      segments: null,
+      recognised: { layout: 'A', delimiter: null },
+    });
   });
 
   it.each([
@@ -80,7 +102,9 @@ describe('checking an upload', () => {
   });
 
   it('keeps numbers and texts as ciphertext only, and the raw file no longer than the check', async () => {
-    const { id } = await bench.checked({ content: '手機號碼,簡訊內容\n0987654321,只給您看的內容\n02-87654321,只給您看的\n' });
+    const { id } = await bench.checked({
+      content: '手機號碼,簡訊內容\n0987654321,只給您看的內容\n02-87654321,只給您看的\n',
+    });
     const chunks = await bench.db.query('SELECT 1 FROM upload_chunk WHERE upload_id = $1', [id]);
     expect(chunks).toEqual([]);
     const columns = await bench.db.query<{ table_name: string; column_name: string }>(
@@ -94,9 +118,26 @@ describe('checking an upload', () => {
       );
       expect({ table_name, column_name, found: row?.n }).toEqual({ table_name, column_name, found: 0 });
     }
-    const [block] = await bench.db.query<{ sealed: Buffer }>('SELECT sealed FROM upload_block WHERE upload_id = $1', [id]);
-    const key = await bench.get(CheckUpload)['keys'].sealKey(bench.unit.agencyId, 202611);
+    const [block] = await bench.db.query<{ sealed: Buffer }>(
+      'SELECT sealed FROM upload_block WHERE upload_id = $1',
+      [id],
+    );
+    const key = await bench.get(KeyRing).sealKey(bench.unit.agencyId, 202611);
     expect(() => unseal(key.key, 'upload/elsewhere/rows/2', block?.sealed ?? Buffer.alloc(0))).toThrow();
+  });
+
+  it('reads the first sheet of a workbook and tells of the others', async () => {
+    const book = utils.book_new();
+    utils.book_append_sheet(book, utils.aoa_to_sheet([['手機號碼'], [912000001], [918000002]]), '名單');
+    utils.book_append_sheet(book, utils.aoa_to_sheet([['手機號碼'], [912000003]]), '備份');
+    const content = write(book, { type: 'buffer', bookType: 'xlsx' }) as Buffer;
+    const upload = await bench.checked({ fileName: '名單.xlsx', content });
+    expect(upload).toMatchObject({
+      state: 'ready',
+      recognised: { format: 'xlsx', encoding: 'OOXML', sheet: '名單', layout: 'A', columns: ['手機號碼'] },
+      rows: { total: 2, accepted: 2 },
+      warnings: [{ code: 'W_EXTRA_SHEETS', rows: 1 }],
+    });
   });
 
   it('leaves an entry of what the file came to', async () => {
@@ -117,7 +158,10 @@ describe('checking an upload', () => {
   });
 
   it('reads 30,000 rows block by block', async () => {
-    const rows = Array.from({ length: 30_000 }, (_, i) => `09${12_000_000 + i},測試通知第${i}號，您的申請已受理。,R${i}`);
+    const rows = Array.from(
+      { length: 30_000 },
+      (_, i) => `09${12_000_000 + i},測試通知第${i}號，您的申請已受理。,R${i}`,
+    );
     const upload = await bench.checked({ content: `手機號碼,簡訊內容,自訂序號\n${rows.join('\n')}\n` });
     expect(upload).toMatchObject({ state: 'ready', rows: { accepted: 30_000 }, segments: 30_000 });
     const [blocks] = await bench.db.query(
@@ -158,7 +202,9 @@ describe('a checker that dies', () => {
     expect(await bench.get(UploadSweep).run()).toBe(1);
     expect(await check(id)).toBe('ready');
     expect(await bench.show(id)).toMatchObject({ state: 'ready', rows: { accepted: 2 } });
-    expect(await bench.db.query('SELECT first_row FROM upload_block WHERE upload_id = $1', [id])).toEqual([{ first_row: 2 }]);
+    expect(await bench.db.query('SELECT first_row FROM upload_block WHERE upload_id = $1', [id])).toEqual([
+      { first_row: 2 },
+    ]);
     // Should it wake up again, it may not write.
     await expect(bench.db.transaction(tx => dead.hold(tx))).rejects.toBeInstanceOf(LeaseLost);
     expect(await check(id)).toBe('gone');
@@ -191,7 +237,11 @@ describe('a checker that dies', () => {
   it('writes nothing more when the upload was discarded meanwhile', async () => {
     const id = await bench.upload({ content: GOOD });
     const lease = await claim(id);
-    await bench.controller.remove(bench.actor, { params: { uploadId: id }, query: undefined, body: undefined });
+    await bench.controller.remove(bench.actor, {
+      params: { uploadId: id },
+      query: undefined,
+      body: undefined,
+    });
     await expect(bench.db.transaction(tx => lease.hold(tx))).rejects.toBeInstanceOf(LeaseLost);
     const left = await bench.db.query('SELECT 1 FROM upload_chunk UNION ALL SELECT 1 FROM upload');
     expect(left).toEqual([]);

@@ -25,9 +25,11 @@ const lineOf = (cells: readonly string[]): string => cells.map(quoted).join(',')
 const percentEncoded = (name: string): string =>
   encodeURIComponent(name).replace(/['()*]/g, char => `%${char.charCodeAt(0).toString(16).toUpperCase()}`);
 
-const [MOBILE = '', CONTENT = '', REF = ''] = [COLUMN_NAMES.mobile, COLUMN_NAMES.content, COLUMN_NAMES.ref].map(
-  names => names[0] ?? '',
-);
+const [MOBILE = '', CONTENT = '', REF = ''] = [
+  COLUMN_NAMES.mobile,
+  COLUMN_NAMES.content,
+  COLUMN_NAMES.ref,
+].map(names => names[0] ?? '');
 
 const headerOf = (layout: 'A' | 'B'): string =>
   lineOf([
@@ -72,7 +74,8 @@ export class Corrections {
   async download(actor: Actor, uploadId: string): Promise<Download> {
     const upload = await ownUpload(this.db, actor, uploadId);
     const { layout } = upload;
-    if (upload.state === 'checking' || upload.state === 'refused' || !layout) throw problem('upload-not-ready');
+    if (upload.state === 'checking' || upload.state === 'refused' || !layout)
+      throw problem('upload-not-ready');
     await this.db.transaction(tx =>
       this.audit.record(tx, actor, {
         action: 'upload.corrections-downloaded',
@@ -84,6 +87,8 @@ export class Corrections {
     return {
       headers: {
         'content-type': 'text/csv; charset=utf-8',
+        // Numbers and texts: no cache keeps them.
+        'cache-control': 'no-store',
         'content-disposition': `attachment; filename="corrections.csv"; filename*=UTF-8''${percentEncoded(fileName)}`,
       },
       stream: Readable.from(this.lines(upload, layout), { objectMode: false }),

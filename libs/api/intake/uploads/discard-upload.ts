@@ -19,7 +19,10 @@ export class DiscardUpload {
       );
       if (!upload) throw problem('not-found');
       if (upload.state === 'sent') {
-        throw problem('upload-already-sent', upload.batch === null ? {} : { batchId: formatBatchId(upload.batch) });
+        throw problem(
+          'upload-already-sent',
+          upload.batch === null ? {} : { batchId: formatBatchId(upload.batch) },
+        );
       }
       await tx.execute('DELETE FROM upload WHERE id = $1', [uploadId]);
       await this.audit.record(tx, actor, {

@@ -13,16 +13,26 @@ export type FormPart =
     };
 
 export interface MultipartRequest {
+  readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>;
   isMultipart(): boolean;
   parts(options: object): AsyncIterable<FormPart>;
 }
 
-const LIMITS = { limits: { fileSize: FILE_LIMITS.bytes, files: 1, fields: 5, parts: 6 }, throwFileSizeLimit: false };
+const LIMITS = {
+  limits: { fileSize: FILE_LIMITS.bytes, files: 1, fields: 5, parts: 6 },
+  throwFileSizeLimit: false,
+};
 
 /** The parts of an upload. Problem: `unsupported-media-type` when the body is no form. */
 export const partsOf = (request: MultipartRequest): AsyncIterable<FormPart> => {
   if (!request.isMultipart()) throw problem('unsupported-media-type');
   return request.parts(LIMITS);
+};
+
+/** Bytes of the file at most, as far as the request tells before it is read. */
+export const roomFor = (request: MultipartRequest): number => {
+  const announced = Number(request.headers['content-length']);
+  return announced > 0 ? Math.min(announced, FILE_LIMITS.bytes) : FILE_LIMITS.bytes;
 };
 
 const MAX_NAME = 200;

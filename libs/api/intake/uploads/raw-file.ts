@@ -41,7 +41,9 @@ export class SealedFile {
 
   private seal(bytes: number): void {
     const all = Buffer.concat(this.waiting);
-    this.pieces.push(seal(this.key.key, piecePlace(this.uploadId, this.pieces.length), all.subarray(0, bytes)));
+    this.pieces.push(
+      seal(this.key.key, piecePlace(this.uploadId, this.pieces.length), all.subarray(0, bytes)),
+    );
     this.waiting = [all.subarray(bytes)];
     this.held = all.length - bytes;
   }

@@ -17,6 +17,7 @@ describe('receiving an upload', () => {
 
   const receive = (request: MultipartRequest) => bench.get(ReceiveUpload).execute(bench.actor, request);
   const form = (...parts: readonly FormPart[]): MultipartRequest => ({
+    headers: {},
     isMultipart: () => true,
     parts: async function* () {
       yield* parts;
@@ -38,7 +39,10 @@ describe('receiving an upload', () => {
       'SELECT id, bytes, key_id FROM upload WHERE id = $1',
       [id],
     );
-    const pieces = await bench.db.query<{ sealed: Buffer }>('SELECT sealed FROM upload_chunk WHERE upload_id = $1', [id]);
+    const pieces = await bench.db.query<{ sealed: Buffer }>(
+      'SELECT sealed FROM upload_chunk WHERE upload_id = $1',
+      [id],
+    );
     expect(pieces.length).toBe(Math.ceil(content.length / (1024 * 1024)));
     expect(pieces.some(piece => piece.sealed.includes('0912000001'))).toBe(false);
     const key = await bench.get(KeyRing).open(upload?.key_id ?? 0);
@@ -74,12 +78,16 @@ describe('receiving an upload', () => {
       code: 'body-too-large',
       params: { maximum: FILE_LIMITS.bytes },
     });
-    await expect(receive(form(field(bench.unit.signatureId)))).rejects.toMatchObject({ code: 'invalid-request' });
+    await expect(receive(form(field(bench.unit.signatureId)))).rejects.toMatchObject({
+      code: 'invalid-request',
+    });
     await expect(receive(form(field('x'), file(whole())))).rejects.toMatchObject({ code: 'invalid-request' });
-    await expect(receive(formOf({ signatureId: other.signatureId }, 'a.csv', Buffer.from('x')))).rejects.toMatchObject({
+    await expect(
+      receive(formOf({ signatureId: other.signatureId }, 'a.csv', Buffer.from('x'))),
+    ).rejects.toMatchObject({
       code: 'signature-unknown',
     });
-    await expect(receive({ isMultipart: () => false, parts: form().parts })).rejects.toMatchObject({
+    await expect(receive({ ...form(), isMultipart: () => false })).rejects.toMatchObject({
       code: 'unsupported-media-type',
     });
     expect(await left()).toEqual([]);

@@ -4,7 +4,7 @@ import { FILE_LIMITS } from '@sms111/api/files';
 import { Clock, Db, KeyRing, monthOf, problem, type Actor, type DataKey } from '@sms111/api/platform';
 import { createUpload } from '@sms111/contracts';
 import { Injectable } from '@nestjs/common';
-import { partsOf, plainFileName, type FormPart, type MultipartRequest } from './multipart';
+import { partsOf, plainFileName, roomFor, type FormPart, type MultipartRequest } from './multipart';
 import { SealedFile } from './raw-file';
 import { ReceivingRoom } from './receiving-room';
 import { UploadWake } from './upload-wake';
@@ -38,7 +38,7 @@ export class ReceiveUpload {
   /** The id of the upload. */
   async execute(actor: Actor, request: MultipartRequest): Promise<string> {
     const parts = partsOf(request);
-    const place = this.room.take(FILE_LIMITS.bytes);
+    const place = this.room.take(roomFor(request));
     if (!place) throw problem('unavailable', {}, [], AGAIN);
     try {
       // Known before the file is sealed, because it ties every piece to its place.
@@ -74,11 +74,17 @@ export class ReceiveUpload {
     return { fields, file };
   }
 
-  private async store(actor: Actor, uploadId: string, key: DataKey, { fields, file }: Received): Promise<void> {
+  private async store(
+    actor: Actor,
+    uploadId: string,
+    key: DataKey,
+    { fields, file }: Received,
+  ): Promise<void> {
     if (!file) throw problem('invalid-request', {}, [{ pointer: '/file', code: 'required' }]);
     const { sealed } = file;
     const form = createUpload.body?.safeParse(fields);
-    if (!form?.success) throw problem('invalid-request', {}, [{ pointer: '/signatureId', code: 'invalid_format' }]);
+    if (!form?.success)
+      throw problem('invalid-request', {}, [{ pointer: '/signatureId', code: 'invalid_format' }]);
     const { signatureId } = form.data;
     const signatures = await this.agencies.signatures(this.db, actor.unitId);
     if (!signatures.some(each => each.id === signatureId)) throw problem('signature-unknown');
@@ -86,7 +92,16 @@ export class ReceiveUpload {
       await tx.execute(
         `INSERT INTO upload (id, unit_id, account_id, signature_id, file_name, bytes, state, key_id, uploaded_at)
          VALUES ($1, $2, $3, $4, $5, $6, 'checking', $7, $8)`,
-        [uploadId, actor.unitId, actor.accountId, signatureId, file.name, sealed.bytes, key.id, this.clock.now()],
+        [
+          uploadId,
+          actor.unitId,
+          actor.accountId,
+          signatureId,
+          file.name,
+          sealed.bytes,
+          key.id,
+          this.clock.now(),
+        ],
       );
       await sealed.store(tx);
       await this.audit.record(tx, actor, {

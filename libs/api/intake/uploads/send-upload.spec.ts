@@ -75,8 +75,15 @@ describe('sending an upload', () => {
   it('refuses a second time and names the batch', async () => {
     const upload = await bench.checked({ content: GOOD });
     const { batchId } = await bench.send(upload.id);
-    await expect(bench.send(upload.id)).rejects.toMatchObject({ code: 'upload-already-sent', params: { batchId } });
-    const removal = bench.controller.remove(bench.actor, { params: { uploadId: upload.id }, query: undefined, body: undefined });
+    await expect(bench.send(upload.id)).rejects.toMatchObject({
+      code: 'upload-already-sent',
+      params: { batchId },
+    });
+    const removal = bench.controller.remove(bench.actor, {
+      params: { uploadId: upload.id },
+      query: undefined,
+      body: undefined,
+    });
     expect(await refusal(removal)).toBe('upload-already-sent');
   });
 
@@ -99,7 +106,10 @@ describe('sending an upload', () => {
   it('holds a file with returned rows, and its good rows too while the policy is off', async () => {
     const upload = await bench.checked({ content: MIXED });
     expect(upload).toMatchObject({ state: 'returned', goodRowsOnly: false });
-    await expect(bench.send(upload.id)).rejects.toMatchObject({ code: 'upload-held', params: { accepted: 2, returned: 1 } });
+    await expect(bench.send(upload.id)).rejects.toMatchObject({
+      code: 'upload-held',
+      params: { accepted: 2, returned: 1 },
+    });
     expect(await refusal(bench.send(upload.id, { goodRowsOnly: true }))).toBe('partial-send-off');
     expect(await bench.db.query('SELECT 1 FROM batch')).toEqual([]);
   });
@@ -116,6 +126,16 @@ describe('sending an upload', () => {
     ]);
     // What was returned can still be corrected.
     expect((await bench.corrections(upload.id)).text).toContain('02-12345678');
+  });
+
+  it('sends nothing rather than less than was promised', async () => {
+    const upload = await bench.checked({ content: GOOD });
+    await bench.db.query('DELETE FROM upload_block');
+    await expect(bench.send(upload.id)).rejects.toThrow();
+    await bench.db.query('UPDATE upload SET rows_accepted = 3');
+    await expect(bench.send(upload.id)).rejects.toThrow();
+    expect(await bench.db.query('SELECT 1 FROM batch')).toEqual([]);
+    expect(await bench.show(upload.id)).toMatchObject({ state: 'ready' });
   });
 
   it('stays ready when the quota is short', async () => {
@@ -135,7 +155,9 @@ describe('sending an upload', () => {
     expect(await refusal(bench.show(upload.id, colleague))).toBe('not-found');
     const input = { params: { uploadId: upload.id }, query: undefined, body: undefined };
     expect(await refusal(bench.controller.remove(colleague, input))).toBe('not-found');
-    expect(await refusal(bench.controller.rows(colleague, { ...input, query: { limit: 50 } }))).toBe('not-found');
+    expect(await refusal(bench.controller.rows(colleague, { ...input, query: { limit: 50 } }))).toBe(
+      'not-found',
+    );
     const { items } = await bench.controller.list(colleague);
     expect(items).toEqual([]);
   });

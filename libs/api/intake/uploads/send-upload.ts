@@ -80,6 +80,11 @@ export class SendUpload {
       at: this.clock.now(),
       onBatch: batch => this.markSent(tx, actor, upload, batch),
     });
+    if (accepted.messages !== upload.rows_accepted) {
+      throw new Error(
+        `upload ${uploadId}: ${accepted.messages} of ${upload.rows_accepted} rows could be opened`,
+      );
+    }
     return { batchId: accepted.batchId, messages: accepted.messages, segments: accepted.segments };
   }
 
@@ -99,7 +104,10 @@ export class SendUpload {
 
   private async mustBeSendable(tx: Tx, actor: Actor, upload: LockedUpload, request: Request): Promise<void> {
     if (upload.state === 'sent') {
-      throw problem('upload-already-sent', upload.batch === null ? {} : { batchId: formatBatchId(upload.batch) });
+      throw problem(
+        'upload-already-sent',
+        upload.batch === null ? {} : { batchId: formatBatchId(upload.batch) },
+      );
     }
     if (upload.state === 'checking' || upload.state === 'refused') throw problem('upload-not-ready');
     if (upload.state === 'ready') return;
@@ -115,7 +123,8 @@ export class SendUpload {
     const signature = signatures.find(each => each.id === upload.signature_id)?.name;
     if (signature === undefined) throw problem('signature-unknown');
     if (upload.layout === 'B') {
-      if (content !== undefined) throw problem('invalid-request', {}, [{ pointer: '/content', code: 'unknown-field' }]);
+      if (content !== undefined)
+        throw problem('invalid-request', {}, [{ pointer: '/content', code: 'unknown-field' }]);
       return { signature, common: null };
     }
     const names = signatures.map(each => each.name);

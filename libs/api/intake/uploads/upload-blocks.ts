@@ -37,7 +37,7 @@ export class UploadBlocks {
       row.line > after &&
       (verdict === undefined || row.verdict === verdict) &&
       (code === undefined || [...row.errors, ...row.warnings].some(finding => finding.code === code));
-    for (let last = after; ; ) {
+    for (let last = after; ;) {
       const blocks = await reader.query<SealedBlock>(
         `SELECT first_row, last_row, sealed FROM upload_block
           WHERE upload_id = $1 AND last_row > $2 AND ($3::text IS NULL OR $3 = ANY (codes))

@@ -9,12 +9,22 @@ describe('the pages of an upload', () => {
   });
   afterAll(() => bench.close());
 
-  const rows = (uploadId: string, query: { limit?: number; cursor?: string; verdict?: 'accept' | 'reject' | 'skip'; code?: string }) =>
-    bench.controller.rows(bench.actor, { params: { uploadId }, query: { limit: 50, ...query }, body: undefined });
+  const rows = (
+    uploadId: string,
+    query: { limit?: number; cursor?: string; verdict?: 'accept' | 'reject' | 'skip'; code?: string },
+  ) =>
+    bench.controller.rows(bench.actor, {
+      params: { uploadId },
+      query: { limit: 50, ...query },
+      body: undefined,
+    });
   /** Every page of a question. */
-  const allRows = async (uploadId: string, query: { limit?: number; verdict?: 'accept' | 'reject' | 'skip'; code?: string }) => {
+  const allRows = async (
+    uploadId: string,
+    query: { limit?: number; verdict?: 'accept' | 'reject' | 'skip'; code?: string },
+  ) => {
     const lines: number[] = [];
-    for (let cursor: string | undefined; ; ) {
+    for (let cursor: string | undefined; ;) {
       const page = await rows(uploadId, { ...query, ...(cursor && { cursor }) });
       lines.push(...page.items.map(item => item.line));
       if (page.next === null) return lines;
@@ -39,7 +49,12 @@ describe('the pages of an upload', () => {
         errors: [],
         warnings: [expect.objectContaining({ code: 'W_SEPARATOR' })],
       },
-      expect.objectContaining({ line: 3, verdict: 'reject', network: null, errors: [expect.objectContaining({ code: 'E_CHARS' })] }),
+      expect.objectContaining({
+        line: 3,
+        verdict: 'reject',
+        network: null,
+        errors: [expect.objectContaining({ code: 'E_CHARS' })],
+      }),
     ]);
     expect(await bench.audited('upload.rows-listed')).toHaveLength(1);
   });
@@ -74,7 +89,9 @@ describe('the pages of an upload', () => {
       });
       const { headers, text } = await bench.corrections(id);
       expect(headers['content-type']).toBe('text/csv; charset=utf-8');
-      expect(decodeURIComponent(headers['content-disposition'] ?? '')).toContain("filename*=UTF-8''退回明細_通知.名單.csv");
+      expect(decodeURIComponent(headers['content-disposition'] ?? '')).toContain(
+        "filename*=UTF-8''退回明細_通知.名單.csv",
+      );
       expect(text.startsWith('\ufeff手機號碼,簡訊內容,自訂序號,原列號,退回原因\r\n')).toBe(true);
       expect(text.split('\r\n0912000002')[0]).toMatch(/\r\n'=1\+1,'-5度,'0012,3,[^\r\n]+$/);
       expect(text).toContain(`0912000002,"'@甲,""乙""\r\n丙",A3,4,`);
@@ -86,7 +103,10 @@ describe('the pages of an upload', () => {
       const first = await bench.checked({ fileName: 'bad.csv', content: sampleFile('bad_rows_utf8bom.csv') });
       const { text } = await bench.corrections(first.id);
       const again = await bench.checked({ fileName: '退回明細_bad.csv', content: text });
-      expect(again).toMatchObject({ state: 'returned', recognised: { columns: ['手機號碼', '簡訊內容', '自訂序號'] } });
+      expect(again).toMatchObject({
+        state: 'returned',
+        recognised: { columns: ['手機號碼', '簡訊內容', '自訂序號'] },
+      });
       // Copies lose the first row that they repeat, and with it their reason.
       const copies = first.reasons.find(({ code }) => code === 'E_DUPLICATE')?.rows ?? 0;
       expect(again.rows).toMatchObject({ total: 32, returned: 32 - copies + 1 });
@@ -98,7 +118,10 @@ describe('the pages of an upload', () => {
       const { id } = await bench.checked({ fileName: '名單.txt', content: '0912000001\n0912\n' });
       const { text } = await bench.corrections(id);
       expect(text.startsWith('\ufeff手機號碼,自訂序號,原列號,退回原因\r\n0912,,2,')).toBe(true);
-      const again = await bench.checked({ fileName: '退回明細_名單.csv', content: text.replace('\n0912,', '\n0912000002,') });
+      const again = await bench.checked({
+        fileName: '退回明細_名單.csv',
+        content: text.replace('\n0912,', '\n0912000002,'),
+      });
       expect(again).toMatchObject({ state: 'ready', recognised: { layout: 'A' } });
     });
 

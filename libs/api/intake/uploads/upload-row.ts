@@ -43,4 +43,6 @@ export const openRows = (
   uploadId: string,
   block: { readonly first_row: number; readonly sealed: Uint8Array },
 ): UploadRow[] =>
-  JSON.parse(inflateRawSync(unseal(key.key, blockPlace(uploadId, block.first_row), block.sealed)).toString());
+  JSON.parse(
+    inflateRawSync(unseal(key.key, blockPlace(uploadId, block.first_row), block.sealed)).toString(),
+  ) as UploadRow[];

@@ -38,7 +38,10 @@ export class UploadRowViews {
     }
     const items = found.slice(0, limit);
     const last = items.at(-1);
-    return { items: items.map(shapeOf), next: found.length > limit && last ? encodeCursor([last.line]) : null };
+    return {
+      items: items.map(shapeOf),
+      next: found.length > limit && last ? encodeCursor([last.line]) : null,
+    };
   }
 }
 

@@ -3,7 +3,16 @@ import { AGENCY_ENTITIES } from '@sms111/api/agencies';
 import { AuditModule } from '@sms111/api/audit';
 import { Db, type Actor } from '@sms111/api/platform';
 import { QuotaViews } from '@sms111/api/quota';
-import { actorOf, buildAccount, buildContract, buildQuota, buildUnit, startTestApp, type TestApp, type TestUnit } from '@sms111/api/testing';
+import {
+  actorOf,
+  buildAccount,
+  buildContract,
+  buildQuota,
+  buildUnit,
+  startTestApp,
+  type TestApp,
+  type TestUnit,
+} from '@sms111/api/testing';
 import { AcceptBatch, type Accepted } from '../accept-batch';
 import type { PartOutcome } from '../after-submit';
 import type { AcceptRow } from '../batch-writer';
@@ -59,26 +68,25 @@ export const newMessagesBench = async (quota = 1_000): Promise<MessagesBench> =>
       db.transaction(tx =>
         get(RecordSubmits).execute(
           tx,
-          [...outcomes].map(
-            ([seq, each]): SubmitResult => ({
-              batch,
-              seq,
-              parts,
-              acceptedParts: 0,
-              failedParts: 0,
-              attempts: 0,
-              link: 'CHT-A',
-              carrier: 'CHT',
-              donor: 'CHT',
-              method: 'prefix',
-              outcomes: each,
-              at: clock.now(),
-            }),
-          ),
+          [...outcomes].map(([seq, each]): SubmitResult => ({
+            batch,
+            seq,
+            parts,
+            acceptedParts: 0,
+            failedParts: 0,
+            attempts: 0,
+            link: 'CHT-A',
+            carrier: 'CHT',
+            donor: 'CHT',
+            method: 'prefix',
+            outcomes: each,
+            at: clock.now(),
+          })),
           clock.now(),
         ),
       ),
-    states: batch => db.query('SELECT seq, state, reason FROM message_state WHERE batch = $1 ORDER BY seq', [batch]),
+    states: batch =>
+      db.query('SELECT seq, state, reason FROM message_state WHERE batch = $1 ORDER BY seq', [batch]),
     close: () => test.close(),
   };
 };

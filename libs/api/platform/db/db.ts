@@ -43,6 +43,17 @@ export const isDuplicate = (error: unknown, constraint?: string): boolean =>
   codeOf(error) === '23505' &&
   (!constraint || (error instanceof Error && 'constraint' in error && error.constraint === constraint));
 
+/**
+ * `by-key`: every statement finds its rows by index, whatever the statistics say. A partition that has just been filled has
+ * none, and a planner that guesses reads all of it to find a window of rows.
+ */
+export type Plan = 'free' | 'by-key';
+const BEGIN: Record<Plan, string> = {
+  free: 'BEGIN',
+  'by-key':
+    'BEGIN; SET LOCAL enable_seqscan = off; SET LOCAL enable_hashjoin = off; SET LOCAL enable_mergejoin = off',
+};
+
 /** The database of a process: reads, and transactions for writes. */
 export class Db implements Reader {
   /**
@@ -74,10 +85,10 @@ export class Db implements Reader {
    * Runs `work` in one transaction. Deadlocks are tried again, so `work` must change nothing but the database.
    * Nothing slow belongs inside.
    */
-  async transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+  async transaction<T>(work: (tx: Tx) => Promise<T>, plan: Plan = 'free'): Promise<T> {
     for (let attempt = 1; ; attempt++) {
       try {
-        return await this.once(work);
+        return await this.once(work, BEGIN[plan]);
       } catch (error) {
         if (attempt >= TRIES || !AGAIN.has(codeOf(error) ?? '')) throw error;
       }
@@ -88,12 +99,12 @@ export class Db implements Reader {
     await Promise.all([this.pool.end(), this.asidePool.end()]);
   }
 
-  private async once<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+  private async once<T>(work: (tx: Tx) => Promise<T>, begin: string): Promise<T> {
     const client = await this.pool.connect();
     const tx = new OpenTransaction(client, this.makeManager);
     let result: T;
     try {
-      await client.query('BEGIN');
+      await client.query(begin);
       result = await work(tx);
       await client.query('COMMIT');
       client.release();

@@ -9,8 +9,15 @@ export const decodeCursor = (cursor: string | undefined): (string | number)[] | 
     const key: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString());
     const sound =
       Array.isArray(key) && key.every(part => typeof part === 'string' || typeof part === 'number');
-    return sound ? (key) : null;
+    return sound ? key : null;
   } catch {
     return null;
   }
+};
+
+/** A key of whole numbers, as our batches and messages have; `null` for a cursor that holds anything else. */
+export const decodeNumbers = (cursor: string | undefined, count: number): number[] | null => {
+  const key = decodeCursor(cursor);
+  const numbers = key?.filter(part => Number.isSafeInteger(part)).map(Number);
+  return numbers && numbers.length === count && key?.length === count ? numbers : null;
 };

@@ -4,8 +4,9 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { isOutage } from '../db/db';
 import type { Log } from '../log/log';
 import { ProblemError, type ProblemDetail } from './problem';
+import { TRACE_HEADER } from './trace-id';
 
-/** Puts problems into words; given by the process, because the words live above this room. */
+/** Puts problems into words; given by the process, because the words live above this room. `language`: as asked for. */
 export interface ProblemWords {
   title(code: ProblemCode, language: string): string;
   detail(problem: ProblemError, language: string): string;
@@ -15,6 +16,7 @@ export interface ProblemWords {
 const BY_STATUS: Record<number, ProblemCode> = {
   400: 'malformed-body',
   404: 'not-found',
+  406: 'unsupported-media-type',
   413: 'body-too-large',
   415: 'unsupported-media-type',
 };
@@ -37,16 +39,22 @@ export class ProblemFilter implements ExceptionFilter {
 
   catch(error: unknown, host: ArgumentsHost): void {
     const http = host.switchToHttp();
-    const request = http.getRequest<FastifyRequest>();
-    const reply = http.getResponse<FastifyReply>();
+    this.answer(error, http.getRequest<FastifyRequest>(), http.getResponse<FastifyReply>());
+  }
+
+  /** For Fastify's `frameworkErrors`: at a path that no router can read there is nothing. Nest is not asked then. */
+  readonly unreadablePath = (_error: unknown, request: FastifyRequest, reply: FastifyReply): void =>
+    this.answer(new ProblemError('not-found'), request, reply);
+
+  private answer(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
     const known = this.known(error);
     if (!known)
       this.log.error({ err: error, traceId: request.id, url: request.routeOptions?.url }, 'unexpected error');
     const shown = known ?? new ProblemError('internal');
-    const language = /^en\b/i.test(request.headers['accept-language'] ?? '') ? 'en' : 'zh-TW';
+    const language = request.headers['accept-language'] ?? '';
     void reply
       .status(PROBLEMS[shown.code])
-      .headers(shown.headers)
+      .headers({ [TRACE_HEADER]: request.id, ...shown.headers })
       .type('application/problem+json; charset=utf-8')
       .send(JSON.stringify(this.render(shown, request.id, language)));
   }

@@ -42,8 +42,11 @@ export const Route =
 export const endpointOf = (context: ExecutionContext): AnyEndpoint | undefined =>
   Reflect.getMetadata(ENDPOINT, context.getHandler()) as AnyEndpoint | undefined;
 
+/** A JSON pointer (RFC 6901) into the body, or into `/query` and `/params`; the empty one is the whole body. */
 const pointer = (part: string, path: readonly PropertyKey[]): string =>
-  ['', ...(part === 'body' ? [] : [part]), ...path.map(String)].join('/') || '/';
+  ['', ...(part === 'body' ? [] : [part]), ...path.map(escaped)].join('/');
+
+const escaped = (key: PropertyKey): string => String(key).replaceAll('~', '~0').replaceAll('/', '~1');
 
 const parse = (
   part: 'params' | 'query' | 'body',
@@ -60,11 +63,25 @@ const parse = (
       for (const key of unknownKeys)
         faults.push({ pointer: pointer(part, [...issue.path, key]), code: 'unknown-field' });
     } else {
-      faults.push({ pointer: pointer(part, issue.path), code: issue.code, params: limitsOf(issue) });
+      const params = { ...limitsOf(issue), ...receivedAt(value ?? {}, issue) };
+      faults.push({ pointer: pointer(part, issue.path), code: issue.code, params });
     }
   }
   return undefined;
 };
+
+/** The kind of JSON value that stands where another was expected; nothing when there is none at all. */
+const receivedAt = (value: unknown, { code, path }: z.core.$ZodIssue): { received?: string } => {
+  if (code !== 'invalid_type') return {};
+  let found: unknown = value;
+  for (const key of path) found = isRecord(found) ? found[key] : undefined;
+  if (found === undefined) return {};
+  if (found === null) return { received: 'null' };
+  return { received: Array.isArray(found) ? 'array' : typeof found };
+};
+
+const isRecord = (value: unknown): value is Record<PropertyKey, unknown> =>
+  typeof value === 'object' && value !== null;
 
 const limitsOf = (issue: z.core.$ZodIssue): Record<string, string | number> => ({
   ...('minimum' in issue && { minimum: Number(issue.minimum) }),

@@ -2,7 +2,7 @@ import Box from '@mui/material/Box';
 import Typography from '@mui/material/Typography';
 import { formatCount, formatMoney, formatPrice } from '@sms111/phrases';
 import { useWords } from '@sms111/web/data';
-import { BadIcon, colour, toneColour } from '@sms111/web/ui';
+import { BadIcon, colour, toneColour, visuallyHidden } from '@sms111/web/ui';
 import type { ReactNode } from 'react';
 import type { Deed } from './deed';
 
@@ -29,7 +29,12 @@ const Line = ({ name, children, strong = false, apart = false }: LineProps) => (
     </Box>
     <Box
       component="dd"
-      sx={{ m: 0, textAlign: 'end', fontWeight: strong ? 650 : 400, fontSize: strong ? '1.125rem' : 'inherit' }}
+      sx={{
+        m: 0,
+        textAlign: 'end',
+        fontWeight: strong ? 650 : 400,
+        fontSize: strong ? '1.125rem' : 'inherit',
+      }}
     >
       {children}
     </Box>
@@ -63,8 +68,20 @@ export const Bill = ({ deed, unitPrice, perMessage }: BillProps) => {
           {formatMoney(deed.dollars)}
         </Line>
         <Line name={bill.quota} apart>
-          <Box component="span" sx={{ display: 'inline-flex', alignItems: 'baseline', flexWrap: 'wrap', gap: 0.75, justifyContent: 'flex-end' }}>
-            <span>{formatCount(deed.remaining)}</span>
+          <Box
+            component="span"
+            sx={{
+              display: 'inline-flex',
+              alignItems: 'baseline',
+              flexWrap: 'wrap',
+              gap: 0.75,
+              justifyContent: 'flex-end',
+            }}
+          >
+            <span>
+              <span style={visuallyHidden}>{`${bill.before} `}</span>
+              {formatCount(deed.remaining)}
+            </span>
             <Box component="span" aria-hidden="true" sx={{ color: colour.textQuiet }}>
               →
             </Box>
@@ -72,13 +89,21 @@ export const Bill = ({ deed, unitPrice, perMessage }: BillProps) => {
               component="strong"
               sx={{ fontWeight: 650, ...(short ? { color: toneColour('bad', 'text') } : {}) }}
             >
+              <span style={visuallyHidden}>{`${bill.after} `}</span>
               {formatCount(deed.after)}
             </Box>
           </Box>
           {short ? (
             <Box
               component="span"
-              sx={{ display: 'flex', alignItems: 'center', justifyContent: 'flex-end', gap: 0.5, color: toneColour('bad', 'text'), fontWeight: 600 }}
+              sx={{
+                display: 'flex',
+                alignItems: 'center',
+                justifyContent: 'flex-end',
+                gap: 0.5,
+                color: toneColour('bad', 'text'),
+                fontWeight: 600,
+              }}
             >
               <BadIcon aria-hidden sx={{ fontSize: 18 }} />
               {bill.short(formatCount(-deed.after))}

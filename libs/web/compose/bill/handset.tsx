@@ -97,7 +97,15 @@ export const Handset = ({ text, children }: HandsetProps) => {
             overflow: 'hidden',
           }}
         >
-          <Box sx={{ display: 'grid', justifyItems: 'center', gap: 0.25, py: 1, borderBottom: `1px solid ${colour.line}` }}>
+          <Box
+            sx={{
+              display: 'grid',
+              justifyItems: 'center',
+              gap: 0.25,
+              py: 1,
+              borderBottom: `1px solid ${colour.line}`,
+            }}
+          >
             <Box
               aria-hidden="true"
               sx={{
@@ -134,7 +142,11 @@ export const Handset = ({ text, children }: HandsetProps) => {
               </Typography>
             ) : (
               <>
-                <Typography variant="caption" component="p" sx={{ color: 'text.secondary', textAlign: 'center', mb: 1 }}>
+                <Typography
+                  variant="caption"
+                  component="p"
+                  sx={{ color: 'text.secondary', textAlign: 'center', mb: 1 }}
+                >
                   {handset.now}
                 </Typography>
                 <Bubble text={text} />
@@ -144,7 +156,11 @@ export const Handset = ({ text, children }: HandsetProps) => {
         </Box>
       </Box>
       {units.length > 1 ? (
-        <Typography variant="caption" component="p" sx={{ color: 'text.secondary', textAlign: 'center', maxWidth: 320 }}>
+        <Typography
+          variant="caption"
+          component="p"
+          sx={{ color: 'text.secondary', textAlign: 'center', maxWidth: 320 }}
+        >
           {`${handset.cuts(units.join(handset.plus))} ${handset.cutsHint}`}
         </Typography>
       ) : null}

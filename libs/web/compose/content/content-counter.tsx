@@ -11,7 +11,8 @@ const whyOf = (length: Length, words: Words['compose']['contentField']): string 
   const segments = formatCount(length.segments);
   if (length.over > 0) return words.tooLong(formatCount(length.over));
   if (length.tooManySegments) return words.tooManySegments;
-  if (length.oneLess === null) return `${words.leftInSegment(formatCount(length.left), segments)} ${words.single}`;
+  if (length.oneLess === null)
+    return `${words.leftInSegment(formatCount(length.left), segments)} ${words.single}`;
   const less = words.oneLess(formatCount(length.oneLess), formatCount(length.segments - 1));
   return `${words.split(segments)}${less}`;
 };
@@ -25,7 +26,12 @@ export const ContentCounter = ({ id, length, pairs }: { id: string; length: Leng
     <Box sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', columnGap: 1.5, rowGap: 0.5 }}>
       <Typography
         component="p"
-        sx={{ fontWeight: 650, fontSize: '1.125rem', whiteSpace: 'nowrap', color: wrong ? toneColour('bad', 'text') : 'inherit' }}
+        sx={{
+          fontWeight: 650,
+          fontSize: '1.125rem',
+          whiteSpace: 'nowrap',
+          color: wrong ? toneColour('bad', 'text') : 'inherit',
+        }}
       >
         <Box component="span" sx={visuallyHidden}>
           {`${field.counterLabel} `}

@@ -24,7 +24,14 @@ interface ContentEditorProps {
 }
 
 /** 簡訊內容: one box whose first line is the locked signature; counter and findings stand right below. */
-export const ContentEditor = ({ verdict, body, onBody, signatures, signatureId, ...rest }: ContentEditorProps) => {
+export const ContentEditor = ({
+  verdict,
+  body,
+  onBody,
+  signatures,
+  signatureId,
+  ...rest
+}: ContentEditorProps) => {
   const { contentField } = useWords().compose;
   const id = useId();
   const field = useRef<HTMLTextAreaElement>(null);

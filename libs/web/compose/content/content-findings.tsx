@@ -33,7 +33,16 @@ const FindingLine = ({ finding, onShow, onMend }: FindingLineProps) => {
   const { name, todo } = codeWords(finding.code, language);
   const Icon = isError ? BadIcon : WarnIcon;
   return (
-    <Box component="li" sx={{ display: 'flex', flexWrap: { xs: 'wrap', sm: 'nowrap' }, gap: 1, alignItems: 'flex-start', py: 0.75 }}>
+    <Box
+      component="li"
+      sx={{
+        display: 'flex',
+        flexWrap: { xs: 'wrap', sm: 'nowrap' },
+        gap: 1,
+        alignItems: 'flex-start',
+        py: 0.75,
+      }}
+    >
       <Icon
         titleAccess={isError ? contentField.mustMend : contentField.ignorable}
         sx={{ fontSize: 20, mt: '3px', color: toneColour(isError ? 'bad' : 'warn', 'text') }}
@@ -69,7 +78,12 @@ const FindingLine = ({ finding, onShow, onMend }: FindingLineProps) => {
         </Typography>
       </Box>
       {finding.suggestion !== null && finding.place !== null ? (
-        <Button variant="outlined" size="small" onClick={onMend} sx={{ minHeight: 32, flexShrink: 0, ml: { xs: 3.5, sm: 0 } }}>
+        <Button
+          variant="outlined"
+          size="small"
+          onClick={onMend}
+          sx={{ minHeight: 32, flexShrink: 0, ml: { xs: 3.5, sm: 0 } }}
+        >
           {mendWords(finding.suggestion, contentField)}
         </Button>
       ) : null}

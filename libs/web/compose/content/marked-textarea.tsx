@@ -23,7 +23,7 @@ interface MarkedTextareaProps {
  * A field that underlines what was found in its text and grows with it. The underlines stand on a copy of the text
  * that lies exactly under the field; screen readers hear the findings from the list instead.
  */
-export const MarkedTextarea = (props: MarkedTextareaProps) => (
+export const MarkedTextarea = ({ ref, ...props }: MarkedTextareaProps) => (
   <Box
     sx={{
       display: 'grid',
@@ -69,7 +69,7 @@ export const MarkedTextarea = (props: MarkedTextareaProps) => (
       component="textarea"
       id={props.id}
       name={props.name}
-      ref={props.ref}
+      ref={ref}
       value={props.value}
       placeholder={props.placeholder}
       aria-describedby={props.describedBy}

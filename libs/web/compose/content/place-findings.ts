@@ -49,7 +49,11 @@ const covers = (outer: PlacedFinding['place'], inner: PlacedFinding['place']): b
   outer !== null && inner !== null && outer.from <= inner.from && inner.to <= outer.to;
 
 /** A remark about words of which something graver, or more exact, is said already, is one line too many. */
-const isRedundant = (warning: PlacedFinding, errors: readonly PlacedFinding[], others: readonly PlacedFinding[]) =>
+const isRedundant = (
+  warning: PlacedFinding,
+  errors: readonly PlacedFinding[],
+  others: readonly PlacedFinding[],
+) =>
   errors.some(error => covers(error.place, warning.place)) ||
   (warning.code === 'W_NON_BMP' &&
     others.some(other => other.code === 'W_EMOJI' && covers(other.place, warning.place)));

@@ -13,7 +13,11 @@ export const SegmentMeter = ({ fill, over }: { fill: readonly number[]; over: bo
           sx={{
             width: `${Math.round(share * 100)}%`,
             height: '100%',
-            backgroundColor: over ? toneColour('bad', 'solid') : index === 0 ? colour.main : toneColour('warn', 'solid'),
+            backgroundColor: over
+              ? toneColour('bad', 'solid')
+              : index === 0
+                ? colour.main
+                : toneColour('warn', 'solid'),
           }}
         />
       </Box>

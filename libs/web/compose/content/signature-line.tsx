@@ -17,7 +17,13 @@ interface SignatureLineProps {
   readonly onChange?: (id: string) => void;
 }
 
-const LINE = { flex: 1, minWidth: 0, fontSize: '1.0625rem', fontWeight: 600, overflowWrap: 'anywhere' } as const;
+const LINE = {
+  flex: 1,
+  minWidth: 0,
+  fontSize: '1.0625rem',
+  fontWeight: 600,
+  overflowWrap: 'anywhere',
+} as const;
 
 /** The first line of the text: one of the unit's names, to be chosen, never to be removed (FMT-6, A9). */
 export const SignatureLine = ({ id, signatures, value, onChange }: SignatureLineProps) => {

@@ -54,10 +54,22 @@ const Entry = ({ entry, why, todo, onFix, onRemove }: EntryProps) => {
         )}
       </Box>
       <Box sx={{ display: 'flex', gap: 1 }}>
-        <Button size="small" variant="outlined" sx={{ minHeight: 32 }} onClick={onFix} aria-label={recipientsField.fixLabel(entry.raw)}>
+        <Button
+          size="small"
+          variant="outlined"
+          sx={{ minHeight: 32 }}
+          onClick={onFix}
+          aria-label={recipientsField.fixLabel(entry.raw)}
+        >
           {recipientsField.fix}
         </Button>
-        <Button size="small" color="inherit" sx={{ minHeight: 32 }} onClick={onRemove} aria-label={recipientsField.removeLabel(entry.raw)}>
+        <Button
+          size="small"
+          color="inherit"
+          sx={{ minHeight: 32 }}
+          onClick={onRemove}
+          aria-label={recipientsField.removeLabel(entry.raw)}
+        >
           {recipientsField.remove}
         </Button>
       </Box>
@@ -107,7 +119,10 @@ const EntryList = ({ title, lead, icon, items, onFix, onRemove }: EntryListProps
         ))}
       </Box>
       {items.length > MOST ? (
-        <Typography variant="body2" sx={{ color: 'text.secondary', py: 1, borderTop: `1px solid ${colour.line}` }}>
+        <Typography
+          variant="body2"
+          sx={{ color: 'text.secondary', py: 1, borderTop: `1px solid ${colour.line}` }}
+        >
           {recipientsField.more(formatCount(items.length - MOST))}
         </Typography>
       ) : null}
@@ -133,9 +148,18 @@ export const RecipientsVerdict = ({ recipients, onFix, onRemove }: RecipientsVer
       <Typography
         component="p"
         aria-live="polite"
-        sx={{ display: 'flex', alignItems: 'center', gap: 0.75, fontWeight: none ? 400 : 650, color: none ? 'text.secondary' : 'inherit' }}
+        sx={{
+          display: 'flex',
+          alignItems: 'center',
+          gap: 0.75,
+          fontWeight: none ? 400 : 650,
+          color: none ? 'text.secondary' : 'inherit',
+        }}
       >
-        <Icon aria-hidden sx={{ fontSize: 20, flexShrink: 0, color: none ? colour.textQuiet : toneColour(tone, 'text') }} />
+        <Icon
+          aria-hidden
+          sx={{ fontSize: 20, flexShrink: 0, color: none ? colour.textQuiet : toneColour(tone, 'text') }}
+        />
         {none
           ? recipientsField.empty
           : recipientsField.verdict(

@@ -59,22 +59,22 @@ export const SecondLook = ({ open, deed, text, leftOut, sending, ...rest }: Seco
             {text === null ? check.contentOwn : check.content}
           </Typography>
           {text === null ? null : (
-          <Box
-            tabIndex={0}
-            role="group"
-            aria-label={check.content}
-            sx={{
-              whiteSpace: 'pre-wrap',
-              overflowWrap: 'anywhere',
-              maxHeight: 180,
-              overflowY: 'auto',
-              p: 1.5,
-              borderRadius: 2,
-              backgroundColor: colour.quiet,
-            }}
-          >
-            {text}
-          </Box>
+            <Box
+              tabIndex={0}
+              role="group"
+              aria-label={check.content}
+              sx={{
+                whiteSpace: 'pre-wrap',
+                overflowWrap: 'anywhere',
+                maxHeight: 180,
+                overflowY: 'auto',
+                p: 1.5,
+                borderRadius: 2,
+                backgroundColor: colour.quiet,
+              }}
+            >
+              {text}
+            </Box>
           )}
         </Box>
       </DialogContent>
@@ -82,7 +82,13 @@ export const SecondLook = ({ open, deed, text, leftOut, sending, ...rest }: Seco
         <Button color="inherit" onClick={rest.onClose} disabled={sending} autoFocus>
           {check.back}
         </Button>
-        <DeedButton variant="contained" working={sending} onClick={rest.onSend} startIcon={<HandedIcon />} sx={{ whiteSpace: 'normal' }}>
+        <DeedButton
+          variant="contained"
+          working={sending}
+          onClick={rest.onSend}
+          startIcon={<HandedIcon />}
+          sx={{ whiteSpace: 'normal' }}
+        >
           {rest.label ?? deedWords(deed, compose)}
         </DeedButton>
       </DialogActions>

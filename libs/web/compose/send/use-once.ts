@@ -1,18 +1,16 @@
 import { useRef } from 'react';
 
 /**
- * Runs one deed at a time: a second click before the first has ended does nothing, even one that comes before React
- * has locked the button.
+ * Does a deed once: a second click does nothing, neither one that comes before React has locked the button nor one
+ * that comes after success, before the page has changed. Only a failure lets it be tried again.
  */
 export const useOnce = (deed: () => Promise<unknown>): (() => void) => {
-  const running = useRef(false);
+  const done = useRef(false);
   return () => {
-    if (running.current) return;
-    running.current = true;
-    void deed()
-      .catch(() => undefined)
-      .finally(() => {
-        running.current = false;
-      });
+    if (done.current) return;
+    done.current = true;
+    deed().catch(() => {
+      done.current = false;
+    });
   };
 };

@@ -25,18 +25,35 @@ export const CarriersBar = ({ networks }: { networks: readonly Share[] }) => {
       <Typography component="h3" variant="body2" sx={{ color: 'text.secondary' }}>
         {words.title}
       </Typography>
-      <Box aria-hidden="true" sx={{ display: 'flex', gap: '2px', height: 8, borderRadius: 1, overflow: 'hidden' }}>
+      <Box
+        aria-hidden="true"
+        sx={{ display: 'flex', gap: '2px', height: 8, borderRadius: 1, overflow: 'hidden' }}
+      >
         {networks.map(({ network, rows }, index) => (
-          <Box key={network} sx={{ flexGrow: rows, flexBasis: 0, minWidth: 4, backgroundColor: shade(index) }} />
+          <Box
+            key={network}
+            sx={{ flexGrow: rows, flexBasis: 0, minWidth: 4, backgroundColor: shade(index) }}
+          />
         ))}
       </Box>
       <Box
         component="ul"
-        sx={{ listStyle: 'none', m: 0, p: 0, display: 'flex', flexWrap: 'wrap', columnGap: 2, fontSize: '0.875rem' }}
+        sx={{
+          listStyle: 'none',
+          m: 0,
+          p: 0,
+          display: 'flex',
+          flexWrap: 'wrap',
+          columnGap: 2,
+          fontSize: '0.875rem',
+        }}
       >
         {networks.map(({ network, rows }, index) => (
           <Box component="li" key={network} sx={{ display: 'inline-flex', alignItems: 'center', gap: 0.75 }}>
-            <Box aria-hidden="true" sx={{ width: 10, height: 10, borderRadius: 0.5, backgroundColor: shade(index) }} />
+            <Box
+              aria-hidden="true"
+              sx={{ width: 10, height: 10, borderRadius: 0.5, backgroundColor: shade(index) }}
+            />
             {name(network)} <strong>{formatCount(rows)}</strong>
             <Box component="span" sx={{ color: colour.textQuiet }}>
               {formatShare(rows, whole)}

@@ -35,7 +35,9 @@ export const CheckingPanel = ({ upload }: { upload: Upload }) => {
         <Figure label={words.left} value={left === null ? words.leftUnknown : formatLeft(left)} />
       </Box>
       <span aria-live="polite" style={visuallyHidden}>
-        {progress.fraction === null ? '' : words.announceProgress(formatShare(Math.floor(progress.fraction * 10), 10))}
+        {progress.fraction === null
+          ? ''
+          : words.announceProgress(formatShare(Math.floor(progress.fraction * 10), 10))}
       </span>
     </Section>
   );

@@ -32,12 +32,18 @@ export const ChooseFile = ({ data }: { data: ComposeData }) => {
     mutationFn: (file: File) => {
       stop.current = new AbortController();
       setShare(0);
-      return sendFile(createUpload, file, { signatureId }, { signal: stop.current.signal, onProgress: setShare });
+      return sendFile(
+        createUpload,
+        file,
+        { signatureId },
+        { signal: stop.current.signal, onProgress: setShare },
+      );
     },
     onSuccess: () => client.invalidateQueries({ queryKey: [listUploads.id] }),
   });
   // Only while the page is still open: whoever left finds the file in the list.
-  const take = (file: File) => sending.mutate(file, { onSuccess: ({ id }) => void navigate(`/uploads/${id}`) });
+  const take = (file: File) =>
+    sending.mutate(file, { onSuccess: ({ id }) => void navigate(`/uploads/${id}`) });
   const failure = sending.error && !isAborted(sending.error) ? describeError(sending.error, words) : null;
 
   return (

@@ -20,8 +20,14 @@ export const FileFacts = ({ upload, signature }: { upload: Upload; signature: st
         ...told(facts.format, recognised?.format.toUpperCase()),
         ...told(facts.encoding, recognised?.encoding),
         ...told(facts.sheet, recognised?.sheet),
-        ...told(facts.delimiter, recognised?.delimiter ? delimiters[recognised.delimiter] ?? recognised.delimiter : null),
-        ...told(facts.layout, recognised ? (recognised.layout === 'A' ? facts.layoutA : facts.layoutB) : null),
+        ...told(
+          facts.delimiter,
+          recognised?.delimiter ? (delimiters[recognised.delimiter] ?? recognised.delimiter) : null,
+        ),
+        ...told(
+          facts.layout,
+          recognised ? (recognised.layout === 'A' ? facts.layoutA : facts.layoutB) : null,
+        ),
         ...told(facts.columns, recognised?.columns.join(facts.between)),
         ...told(facts.rows, rows.total > 0 ? formatCount(rows.total) : null),
         ...told(facts.signature, signature),

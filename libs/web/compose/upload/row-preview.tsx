@@ -60,8 +60,20 @@ export const RowPreview = ({ upload, signature, names }: RowPreviewProps) => {
   return (
     <Handset text={row ? judgeRow(row, { signature, names }).text : null}>
       {row ? (
-        <Box sx={{ display: 'flex', alignItems: 'center', justifyContent: 'space-between', width: '100%', maxWidth: 320 }}>
-          <IconButton onClick={() => setAt(Math.max(0, at - 1))} disabled={at === 0} aria-label={handset.previous}>
+        <Box
+          sx={{
+            display: 'flex',
+            alignItems: 'center',
+            justifyContent: 'space-between',
+            width: '100%',
+            maxWidth: 320,
+          }}
+        >
+          <IconButton
+            onClick={() => setAt(Math.max(0, at - 1))}
+            disabled={at === 0}
+            aria-label={handset.previous}
+          >
             <ChevronLeftIcon />
           </IconButton>
           <Typography variant="body2" component="p" aria-live="polite" sx={{ textAlign: 'center' }}>

@@ -66,7 +66,11 @@ export const SendUploadForm = ({ upload, data, top, below, wide }: SendUploadFor
   });
   const sendOnce = useOnce(() =>
     send
-      .mutateAsync({ name: form.getValues('name').trim(), content: own ? null : content, goodRowsOnly: partial })
+      .mutateAsync({
+        name: form.getValues('name').trim(),
+        content: own ? null : content,
+        goodRowsOnly: partial,
+      })
       .finally(() => setLooking(false)),
   );
   const unsent = useCallback(() => !sent.current && form.getValues('content').trim() !== '', [form]);
@@ -79,7 +83,11 @@ export const SendUploadForm = ({ upload, data, top, below, wide }: SendUploadFor
           <>
             <Section title={compose.handset.title}>
               {own ? (
-                <RowPreview upload={upload} signature={signature} names={data.signatures.map(({ name }) => name)} />
+                <RowPreview
+                  upload={upload}
+                  signature={signature}
+                  names={data.signatures.map(({ name }) => name)}
+                />
               ) : (
                 <Handset text={written ? verdict.text : null} />
               )}

@@ -1,7 +1,16 @@
 import { listUploads, type ResponseOf } from '@sms111/contracts';
 import { formatCount, formatShare } from '@sms111/phrases';
 import { queryOf, TONES, useWords } from '@sms111/web/data';
-import { type Column, DataTable, EmptyState, FileIcon, FourStates, Section, StatusBadge, Time } from '@sms111/web/ui';
+import {
+  type Column,
+  DataTable,
+  EmptyState,
+  FileIcon,
+  FourStates,
+  Section,
+  StatusBadge,
+  Time,
+} from '@sms111/web/ui';
 import { useQuery } from '@tanstack/react-query';
 
 type Line = ResponseOf<typeof listUploads>['items'][number];
@@ -27,7 +36,9 @@ export const UnsentUploads = () => {
         <StatusBadge
           tone={TONES.upload[state]}
           label={words.states.upload[state]}
-          detail={state === 'checking' && progress.fraction !== null ? formatShare(progress.fraction, 1) : null}
+          detail={
+            state === 'checking' && progress.fraction !== null ? formatShare(progress.fraction, 1) : null
+          }
         />
       ),
     },
@@ -38,7 +49,13 @@ export const UnsentUploads = () => {
       width: 120,
       cell: ({ rows, progress }) => formatCount(Math.max(rows.total, progress.rows)),
     },
-    { key: 'at', header: upload.columns.uploadedAt, width: 180, nowrap: true, cell: ({ uploadedAt }) => <Time at={uploadedAt} /> },
+    {
+      key: 'at',
+      header: upload.columns.uploadedAt,
+      width: 180,
+      nowrap: true,
+      cell: ({ uploadedAt }) => <Time at={uploadedAt} />,
+    },
   ];
   return (
     <Section title={upload.unsent} flush>

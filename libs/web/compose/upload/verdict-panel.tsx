@@ -36,8 +36,16 @@ export const VerdictPanel = ({ upload, sentence, children }: VerdictPanelProps) 
       <Box sx={{ display: 'flex', gap: 1.5, alignItems: 'flex-start' }}>
         <Icon aria-hidden sx={{ fontSize: 32, color: toneColour(tone, 'text') }} />
         <Box>
-          <Typography component="p" sx={{ fontSize: { xs: '1.25rem', sm: '1.375rem' }, fontWeight: 650, lineHeight: 1.45 }}>
-            {words.verdict(formatCount(total), formatCount(accepted), formatCount(returned), formatCount(skipped))}
+          <Typography
+            component="p"
+            sx={{ fontSize: { xs: '1.25rem', sm: '1.375rem' }, fontWeight: 650, lineHeight: 1.45 }}
+          >
+            {words.verdict(
+              formatCount(total),
+              formatCount(accepted),
+              formatCount(returned),
+              formatCount(skipped),
+            )}
           </Typography>
           <Typography sx={{ color: 'text.secondary' }}>{sentence}</Typography>
         </Box>

@@ -55,7 +55,7 @@ export const DayBars = ({ days }: { readonly days: readonly DayFigure[] }) => {
             {days.map(day => (
               <Box
                 key={day.day}
-                title={`${short(day.day)}　${t.text(formatCount(day.delivered), formatCount(day.failed))}`}
+                title={`${short(day.day)}：${t.text(formatCount(day.delivered), formatCount(day.failed))}`}
                 sx={{
                   flex: 1,
                   height: '100%',
@@ -74,7 +74,7 @@ export const DayBars = ({ days }: { readonly days: readonly DayFigure[] }) => {
                   }}
                 />
                 <Box sx={{ height: high(day.failed), backgroundColor: toneColour('bad', 'solid') }} />
-                <Box sx={{ height: high(day.delivered), backgroundColor: colour.main }} />
+                <Box sx={{ height: high(day.delivered), backgroundColor: colour.chart }} />
               </Box>
             ))}
           </Box>
@@ -104,7 +104,7 @@ export const DayBars = ({ days }: { readonly days: readonly DayFigure[] }) => {
           color: colour.textQuiet,
         }}
       >
-        <Key fill={colour.main} name={`${w.home.figure.delivered} ${formatCount(sum('delivered'))}`} />
+        <Key fill={colour.chart} name={`${w.home.figure.delivered} ${formatCount(sum('delivered'))}`} />
         <Key
           fill={toneColour('bad', 'solid')}
           name={`${w.home.figure.failed} ${formatCount(sum('failed'))}`}

@@ -46,7 +46,7 @@ export const QuotaCurve = ({ label, forecast: { course, perDay }, ordered, daysT
       />
       <polyline
         points={points.join(' ')}
-        style={{ fill: 'none', stroke: colour.main, strokeWidth: 2.5, strokeLinejoin: 'round' }}
+        style={{ fill: 'none', stroke: colour.chart, strokeWidth: 2.5, strokeLinejoin: 'round' }}
       />
       <line
         x1={x(today)}
@@ -54,12 +54,12 @@ export const QuotaCurve = ({ label, forecast: { course, perDay }, ordered, daysT
         x2={x(today + lasts)}
         y2={y(Math.max(0, now - perDay * lasts))}
         style={{
-          stroke: lasts < ahead ? toneColour('bad', 'solid') : colour.main,
+          stroke: lasts < ahead ? toneColour('bad', 'solid') : colour.chart,
           strokeWidth: 2,
           strokeDasharray: '4 4',
         }}
       />
-      <circle cx={x(today)} cy={y(now)} r={4} style={{ fill: colour.main }} />
+      <circle cx={x(today)} cy={y(now)} r={4} style={{ fill: colour.chart }} />
     </svg>
   );
 };

@@ -27,12 +27,22 @@ describe('the line about the deadline', () => {
   });
 
   it.each([
-    ['warns when it will be late', { expectedHandOverAt: '2026-11-20T07:06:00Z' }, 'warn', '預計超過派送時限'],
+    [
+      'warns when it will be late',
+      { expectedHandOverAt: '2026-11-20T07:06:00Z' },
+      'warn',
+      '預計超過派送時限',
+    ],
     ['measures before there is a rate', { expectedHandOverAt: null }, 'active', '計算速度中'],
     ['says that the time goes on while it is paused', { state: 'paused' as const }, 'warn', '時限仍在計算'],
     ['says when all was handed over', { handedOverAt: '2026-11-20T06:05:31Z' }, 'good', '已於 14:05:31'],
     ['says when that was too late', { handedOverAt: '2026-11-20T07:06:00Z' }, 'bad', '已超過時限'],
-    ['gives the date of another day', { deadlineAt: '2026-11-20T18:05:00Z' }, 'active', '2026/11/21 02:05:00'],
+    [
+      'gives the date of another day',
+      { deadlineAt: '2026-11-20T18:05:00Z' },
+      'active',
+      '2026/11/21 02:05:00',
+    ],
   ])('%s', (_, part, tone, text) => {
     expect(sla(part)?.tone).toBe(tone);
     expect(sla(part)?.text).toContain(text);

@@ -1,4 +1,11 @@
-import { formatClock, formatDate, formatInstant, formatMinute, formatRate, type Words } from '@sms111/phrases';
+import {
+  formatClock,
+  formatDate,
+  formatInstant,
+  formatMinute,
+  formatRate,
+  type Words,
+} from '@sms111/phrases';
 import type { Tone } from '@sms111/web/ui';
 import type { Batch } from './stages';
 

@@ -27,7 +27,3 @@ export const barParts = (stages: Stages, words: Words['states']['stage']): BarPa
 
 /** Messages without a final result. */
 export const openMessages = (stages: Stages): number => stages.processing.messages + stages.handed.messages;
-
-/** Whether anything may still change by itself. */
-export const isMoving = ({ state, stages }: Pick<Batch, 'state' | 'stages'>): boolean =>
-  state === 'dispatching' || stages.handed.messages > 0;

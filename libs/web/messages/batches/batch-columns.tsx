@@ -1,5 +1,5 @@
 import Box from '@mui/material/Box';
-import { listBatches, type ResponseOf } from '@sms111/contracts';
+import { type listBatches, type ResponseOf } from '@sms111/contracts';
 import { formatCount, formatShare } from '@sms111/phrases';
 import { TONES, useWords } from '@sms111/web/data';
 import { type Column, colour, StackedBar, StatusBadge, Time } from '@sms111/web/ui';

@@ -1,4 +1,4 @@
-import { batchId, channel, messageState, network, type CallOf, type searchMessages } from '@sms111/contracts';
+import { type CallOf, channel, messageState, network, type searchMessages } from '@sms111/contracts';
 import { instantsOf, isDay, PERIODS, type Period, type PeriodChoice } from './period';
 
 type Query = CallOf<typeof searchMessages>['query'];
@@ -52,11 +52,8 @@ export const searchOf = (filters: RecordFilters): URLSearchParams => {
   return search;
 };
 
-/** Whether a text may be asked for as a batch id. */
-export const isBatchId = (text: string): boolean => batchId.safeParse(text).success;
-
 /** The question to the API. `number` is the normalised one. A batch is looked up whole, at any time. */
-export const queryOf = (filters: RecordFilters, number: string | null, now: Date): Query => ({
+export const queryOfFilters = (filters: RecordFilters, number: string | null, now: Date): Query => ({
   ...(filters.batch === '' ? instantsOf(filters, now) : { batch: filters.batch }),
   ...(number === null ? {} : { number }),
   ...(filters.state ? { state: filters.state } : {}),

@@ -1,3 +1,4 @@
+import { isProblem } from '@sms111/web/data';
 import type { enterPassword, ResponseOf, secondFactorMethod } from '@sms111/contracts';
 
 /** The first factor was right: what the account may confirm with. */
@@ -13,3 +14,8 @@ export const preferredMethod = ({ methods }: Challenge): Method => {
 };
 
 export const rememberMethod = (method: Method): void => localStorage.setItem(KEY, method);
+
+/** Whether the first step must be done again: the challenge is used up, or over. */
+export const endsChallenge = (error: unknown): boolean =>
+  isProblem(error, 'too-many-attempts') ||
+  (isProblem(error, 'code-wrong', 'code-expired') && error.params['restart'] === true);

@@ -2,14 +2,13 @@ import Button from '@mui/material/Button';
 import TextField from '@mui/material/TextField';
 import Typography from '@mui/material/Typography';
 import { enterCode } from '@sms111/contracts';
-import { call, describeError, isProblem, useContractForm, useWords, type Session } from '@sms111/web/data';
-import { Banner, DeedButton } from '@sms111/web/ui';
+import { call, describeError, useContractForm, useWords, type Session } from '@sms111/web/data';
+import { Banner, DeedButton, Form } from '@sms111/web/ui';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
-import { preferredMethod, rememberMethod, type Challenge, type Method } from './challenge';
+import { endsChallenge, preferredMethod, rememberMethod, type Challenge, type Method } from './challenge';
 import { MailCode } from './mail-code';
 import { MethodChoice } from './method-choice';
-import { StepForm } from './step-form';
 
 interface CodeStepProps {
   readonly challenge: Challenge;
@@ -30,7 +29,7 @@ export const CodeStep = ({ challenge, onDone, onStartOver }: CodeStepProps) => {
       onDone(session);
     },
     onError: error => {
-      if (isProblem(error, 'code-expired', 'too-many-attempts')) onStartOver(describeError(error, w).text);
+      if (endsChallenge(error)) onStartOver(describeError(error, w).text);
       else form.setFocus('code', { shouldSelect: true });
     },
   });
@@ -41,7 +40,7 @@ export const CodeStep = ({ challenge, onDone, onStartOver }: CodeStepProps) => {
   };
   const fault = form.formState.errors.code?.message;
   return (
-    <StepForm onSubmit={form.handleSubmit(({ code }) => attempt.mutate(code))}>
+    <Form onSubmit={form.handleSubmit(({ code }) => attempt.mutate(code))}>
       <Typography variant="h1">{w.session.codeStep}</Typography>
       {attempt.error && <Banner tone="bad">{describeError(attempt.error, w).text}</Banner>}
       {challenge.methods.length > 1 && (
@@ -78,6 +77,6 @@ export const CodeStep = ({ challenge, onDone, onStartOver }: CodeStepProps) => {
       <Button color="inherit" onClick={() => onStartOver(null)} sx={{ justifySelf: 'start', ml: -2 }}>
         {w.session.startOver}
       </Button>
-    </StepForm>
+    </Form>
   );
 };

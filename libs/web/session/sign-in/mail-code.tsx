@@ -1,10 +1,12 @@
+import Button from '@mui/material/Button';
 import Typography from '@mui/material/Typography';
 import { sendCode, type ResponseOf } from '@sms111/contracts';
 import { formatMinute } from '@sms111/phrases';
-import { call, describeError, isProblem, useWords } from '@sms111/web/data';
-import { Banner, DeedButton, useNow } from '@sms111/web/ui';
+import { call, describeError, useWords } from '@sms111/web/data';
+import { Banner, useNow } from '@sms111/web/ui';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
+import { endsChallenge } from './challenge';
 
 interface MailCodeProps {
   readonly address: string;
@@ -26,10 +28,10 @@ export const MailCode = ({ address, onSent, onExpired }: MailCodeProps) => {
       onSent();
     },
     onError: error => {
-      if (isProblem(error, 'code-expired')) onExpired(error);
+      if (endsChallenge(error)) onExpired(error);
     },
   });
-  const wait = sent ? Math.max(0, Math.ceil((sent.againAt - now) / 1000)) : 0;
+  const wait = sent ? Math.max(0, Math.floor((sent.againAt - now) / 1000)) : 0;
   return (
     <>
       {send.error && <Banner tone="bad">{describeError(send.error, w).text}</Banner>}
@@ -38,15 +40,15 @@ export const MailCode = ({ address, onSent, onExpired }: MailCodeProps) => {
           ? w.session.codeSent(sent.sentTo, formatMinute(sent.endsAt))
           : w.session.methodHelp.email(address)}
       </Typography>
-      <DeedButton
+      <Button
         variant="outlined"
         onClick={() => send.mutate()}
-        working={send.isPending}
-        disabledReason={wait > 0 ? w.session.sendAgainIn(wait) : null}
+        loading={send.isPending}
+        disabled={wait > 0}
         sx={{ justifySelf: 'start' }}
       >
         {wait > 0 ? w.session.sendAgainIn(wait) : sent ? w.session.sendCodeAgain : w.session.sendCode}
-      </DeedButton>
+      </Button>
     </>
   );
 };

@@ -2,10 +2,9 @@ import TextField from '@mui/material/TextField';
 import Typography from '@mui/material/Typography';
 import { enterPassword } from '@sms111/contracts';
 import { call, describeError, useContractForm, useWords } from '@sms111/web/data';
-import { Banner, DeedButton, PasswordField } from '@sms111/web/ui';
+import { Banner, DeedButton, Form, PasswordField } from '@sms111/web/ui';
 import { useMutation } from '@tanstack/react-query';
 import type { Challenge } from './challenge';
-import { StepForm } from './step-form';
 
 interface PasswordStepProps {
   readonly onDone: (challenge: Challenge) => void;
@@ -28,7 +27,7 @@ export const PasswordStep = ({ onDone, onTry }: PasswordStepProps) => {
   });
   const { errors } = form.formState;
   return (
-    <StepForm onSubmit={form.handleSubmit(values => attempt.mutate(values))}>
+    <Form onSubmit={form.handleSubmit(values => attempt.mutate(values))}>
       <Typography variant="h1">{w.session.passwordStep}</Typography>
       {attempt.error && <Banner tone="bad">{describeError(attempt.error, w).text}</Banner>}
       <TextField
@@ -52,6 +51,6 @@ export const PasswordStep = ({ onDone, onTry }: PasswordStepProps) => {
       <Typography variant="body2" color="textSecondary">
         {w.session.help}
       </Typography>
-    </StepForm>
+    </Form>
   );
 };

@@ -44,6 +44,7 @@ export const SignInPage = ({ corner }: SignInPageProps) => {
         minHeight: '100dvh',
         display: 'grid',
         gridTemplateColumns: { md: '5fr 6fr' },
+        gridTemplateRows: { xs: 'auto 1fr', md: '1fr' },
         backgroundColor: colour.paper,
       }}
     >

@@ -1,9 +1,11 @@
 import Box from '@mui/material/Box';
 import ButtonBase from '@mui/material/ButtonBase';
 import Divider from '@mui/material/Divider';
+import List from '@mui/material/List';
+import ListItem from '@mui/material/ListItem';
+import ListItemButton from '@mui/material/ListItemButton';
 import ListItemIcon from '@mui/material/ListItemIcon';
-import Menu from '@mui/material/Menu';
-import MenuItem from '@mui/material/MenuItem';
+import Popover from '@mui/material/Popover';
 import { formatLeft } from '@sms111/phrases';
 import { useSession, useSignOut, useWords } from '@sms111/web/data';
 import { ChevronDownIcon, colour, DevicesIcon, SignOutIcon, UserIcon, visuallyHidden } from '@sms111/web/ui';
@@ -22,7 +24,7 @@ export const AccountMenu = () => {
     <>
       <ButtonBase
         onClick={event => setAnchor(event.currentTarget)}
-        aria-haspopup="menu"
+        aria-haspopup="dialog"
         aria-expanded={anchor !== null}
         sx={{ gap: 1, minHeight: 40, px: 1, borderRadius: 2, '&:hover': { backgroundColor: colour.quiet } }}
       >
@@ -42,38 +44,47 @@ export const AccountMenu = () => {
           sx={{ fontSize: 16, color: colour.textQuiet, display: { xs: 'none', lg: 'block' } }}
         />
       </ButtonBase>
-      <Menu
+      <Popover
         anchorEl={anchor}
         open={anchor !== null}
         onClose={close}
-        slotProps={{ list: { 'aria-label': w.shell.account } }}
+        anchorOrigin={{ vertical: 'bottom', horizontal: 'right' }}
+        transformOrigin={{ vertical: 'top', horizontal: 'right' }}
+        slotProps={{ paper: { role: 'dialog', 'aria-label': w.shell.account, sx: { minWidth: 260 } } }}
       >
-        <Box component="li" role="none" sx={{ px: 2, pt: 0.5, pb: 1.5, minWidth: 240 }}>
+        <Box sx={{ px: 2, py: 1.5 }}>
           <Box sx={{ fontWeight: 650 }}>{session.account.name}</Box>
           <Box sx={{ fontSize: '0.875rem', color: colour.textQuiet }}>
             {w.states.role[session.account.role]}・{session.unit.name}
           </Box>
           <TimeLeft />
         </Box>
-        <Divider component="li" role="none" />
-        <MenuItem component={Link} to="/sessions" onClick={close}>
-          <ListItemIcon>
-            <DevicesIcon />
-          </ListItemIcon>
-          {w.pages.sessions.name}
-        </MenuItem>
-        <MenuItem
-          onClick={() => {
-            close();
-            signOut.mutate();
-          }}
-        >
-          <ListItemIcon>
-            <SignOutIcon />
-          </ListItemIcon>
-          {w.session.signOut}
-        </MenuItem>
-      </Menu>
+        <Divider />
+        <List disablePadding sx={{ py: 0.5 }}>
+          <ListItem disablePadding>
+            <ListItemButton component={Link} to="/sessions" onClick={close}>
+              <ListItemIcon sx={{ minWidth: 36 }}>
+                <DevicesIcon />
+              </ListItemIcon>
+              {w.pages.sessions.name}
+            </ListItemButton>
+          </ListItem>
+          <ListItem disablePadding>
+            <ListItemButton
+              component="button"
+              onClick={() => {
+                close();
+                signOut.mutate();
+              }}
+            >
+              <ListItemIcon sx={{ minWidth: 36 }}>
+                <SignOutIcon />
+              </ListItemIcon>
+              {w.session.signOut}
+            </ListItemButton>
+          </ListItem>
+        </List>
+      </Popover>
     </>
   );
 };
@@ -82,7 +93,7 @@ const TimeLeft = () => {
   const w = useWords();
   const { seconds } = useRemaining(useSession());
   return (
-    <Box component="span" role="timer" aria-live="off" sx={{ fontSize: '0.75rem', color: colour.textQuiet }}>
+    <Box component="span" sx={{ fontSize: '0.75rem', color: colour.textQuiet }}>
       {w.session.left(formatLeft(seconds))}
     </Box>
   );

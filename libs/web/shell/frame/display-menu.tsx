@@ -1,15 +1,14 @@
+import Box from '@mui/material/Box';
 import IconButton from '@mui/material/IconButton';
-import ListItemIcon from '@mui/material/ListItemIcon';
-import ListSubheader from '@mui/material/ListSubheader';
-import Menu from '@mui/material/Menu';
-import MenuItem from '@mui/material/MenuItem';
+import Popover from '@mui/material/Popover';
 import { LANGUAGES } from '@sms111/phrases';
 import { setLanguage, useLanguage, useWords } from '@sms111/web/data';
-import { CheckIcon, MoonIcon, SunIcon, SystemIcon, useScheme, type SchemeChoice } from '@sms111/web/ui';
+import { MoonIcon, SunIcon, SystemIcon, useScheme, type SchemeChoice } from '@sms111/web/ui';
 import { useState } from 'react';
+import { Choice } from './choice';
 
-const SCHEMES = { light: SunIcon, dark: MoonIcon, system: SystemIcon } as const;
-const CHOICES: readonly SchemeChoice[] = ['light', 'dark', 'system'];
+const ICONS = { light: SunIcon, dark: MoonIcon, system: SystemIcon } as const;
+const SCHEMES: readonly SchemeChoice[] = ['light', 'dark', 'system'];
 
 /** Light or dark, and the language. */
 export const DisplayMenu = () => {
@@ -17,68 +16,42 @@ export const DisplayMenu = () => {
   const language = useLanguage();
   const { choice, choose } = useScheme();
   const [anchor, setAnchor] = useState<HTMLElement | null>(null);
-  const close = () => setAnchor(null);
-  const Icon = SCHEMES[choice];
+  const Icon = ICONS[choice];
   const label = `${w.shell.theme.label}、${w.shell.language.label}`;
   return (
     <>
       <IconButton
         aria-label={label}
         title={label}
-        aria-haspopup="menu"
+        aria-haspopup="dialog"
         aria-expanded={anchor !== null}
         onClick={event => setAnchor(event.currentTarget)}
       >
         <Icon />
       </IconButton>
-      <Menu
+      <Popover
         anchorEl={anchor}
         open={anchor !== null}
-        onClose={close}
-        slotProps={{ list: { 'aria-label': label } }}
+        onClose={() => setAnchor(null)}
+        anchorOrigin={{ vertical: 'bottom', horizontal: 'right' }}
+        transformOrigin={{ vertical: 'top', horizontal: 'right' }}
+        slotProps={{ paper: { role: 'dialog', 'aria-label': label } }}
       >
-        <ListSubheader role="none" sx={{ lineHeight: '32px', backgroundColor: 'transparent' }}>
-          {w.shell.theme.label}
-        </ListSubheader>
-        {CHOICES.map(scheme => {
-          const SchemeIcon = SCHEMES[scheme];
-          return (
-            <MenuItem
-              key={scheme}
-              role="menuitemradio"
-              aria-checked={choice === scheme}
-              onClick={() => {
-                choose(scheme);
-                close();
-              }}
-            >
-              <ListItemIcon>
-                <SchemeIcon />
-              </ListItemIcon>
-              {w.shell.theme[scheme]}
-              {choice === scheme && <CheckIcon aria-hidden sx={{ ml: 2, fontSize: 18 }} />}
-            </MenuItem>
-          );
-        })}
-        <ListSubheader role="none" sx={{ lineHeight: '32px', backgroundColor: 'transparent' }}>
-          {w.shell.language.label}
-        </ListSubheader>
-        {LANGUAGES.map(one => (
-          <MenuItem
-            key={one}
-            lang={one}
-            role="menuitemradio"
-            aria-checked={language === one}
-            onClick={() => {
-              setLanguage(one);
-              close();
-            }}
-          >
-            <ListItemIcon>{language === one && <CheckIcon aria-hidden />}</ListItemIcon>
-            {w.shell.language[one]}
-          </MenuItem>
-        ))}
-      </Menu>
+        <Box sx={{ display: 'grid', gap: 1, p: 2, minWidth: 200 }}>
+          <Choice
+            legend={w.shell.theme.label}
+            options={SCHEMES.map(value => ({ value, name: w.shell.theme[value] }))}
+            chosen={choice}
+            onChoose={choose}
+          />
+          <Choice
+            legend={w.shell.language.label}
+            options={LANGUAGES.map(value => ({ value, name: w.shell.language[value] }))}
+            chosen={language}
+            onChoose={setLanguage}
+          />
+        </Box>
+      </Popover>
     </>
   );
 };

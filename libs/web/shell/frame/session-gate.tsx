@@ -1,5 +1,5 @@
 import Box from '@mui/material/Box';
-import { connection, sessionQuery, useWords } from '@sms111/web/data';
+import { connection, SessionProvider, sessionQuery, useWords } from '@sms111/web/data';
 import { BlockSkeleton, ErrorPanel, LoadingRegion } from '@sms111/web/ui';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
@@ -10,7 +10,7 @@ export const SessionGate = ({ children }: { readonly children: ReactNode }) => {
   const w = useWords();
   const { data: session, error, refetch, isFetching } = useQuery(sessionQuery);
   const { pathname, search } = useLocation();
-  if (session) return children;
+  if (session) return <SessionProvider session={session}>{children}</SessionProvider>;
   if (session === null) {
     const place = `${pathname}${search}`;
     const back = connection.closed !== 'by-choice' && place !== '/';

@@ -14,14 +14,16 @@ import { TopBar } from './top-bar';
 
 interface ShellProps {
   readonly nav: readonly NavGroup[];
-  /** Quota, notices, account: rooms that the shell does not know. */
+  /** Quota and notices: rooms that the shell does not know. */
   readonly tools: ReactNode;
+  /** The account's menu, at the end of the bar. */
+  readonly account: ReactNode;
   /** What watches over the session. */
   readonly watch: ReactNode;
 }
 
 /** The frame of every page behind the sign-in: navigation, top bar, page, footer. */
-export const Shell = ({ nav, tools, watch }: ShellProps) => {
+export const Shell = ({ nav, tools, account, watch }: ShellProps) => {
   const w = useWords();
   const { permissions } = useSession();
   const wide = useMediaQuery('(min-width:1200px)', { noSsr: true });
@@ -63,7 +65,7 @@ export const Shell = ({ nav, tools, watch }: ShellProps) => {
         </Box>
       )}
       <Box sx={{ flex: 1, minWidth: 0, display: 'flex', flexDirection: 'column' }}>
-        <TopBar groups={groups} narrow={narrow} tools={tools} />
+        <TopBar groups={groups} narrow={narrow} tools={tools} account={account} />
         <Box
           component="main"
           id="content"

@@ -16,10 +16,11 @@ interface TopBarProps {
   readonly groups: readonly NavGroup[];
   readonly narrow: boolean;
   readonly tools: ReactNode;
+  readonly account: ReactNode;
 }
 
 /** Search, quota, notices, display, account; on a narrow window the way to the navigation too. */
-export const TopBar = ({ groups, narrow, tools }: TopBarProps) => {
+export const TopBar = ({ groups, narrow, tools, account }: TopBarProps) => {
   const w = useWords();
   const [open, setOpen] = useState(false);
   return (
@@ -51,7 +52,12 @@ export const TopBar = ({ groups, narrow, tools }: TopBarProps) => {
           <Drawer
             open={open}
             onClose={() => setOpen(false)}
-            slotProps={{ paper: { sx: { width: WIDTH.navigation + 32, backgroundColor: colour.paper } } }}
+            slotProps={{
+              paper: {
+                'aria-label': w.shell.navigation,
+                sx: { width: WIDTH.navigation + 32, backgroundColor: colour.paper },
+              },
+            }}
           >
             <Box component="nav" aria-label={w.shell.navigation}>
               <Box
@@ -78,6 +84,7 @@ export const TopBar = ({ groups, narrow, tools }: TopBarProps) => {
       {tools}
       <LanguageSwitch />
       <DisplayMenu />
+      {account}
     </Box>
   );
 };

@@ -2,14 +2,15 @@ import Box from '@mui/material/Box';
 import ButtonBase from '@mui/material/ButtonBase';
 import Dialog from '@mui/material/Dialog';
 import { useWords } from '@sms111/web/data';
-import { colour, SearchIcon } from '@sms111/web/ui';
-import { useEffect, useState } from 'react';
+import { colour, SearchIcon, visuallyHidden } from '@sms111/web/ui';
+import { useEffect, useId, useState } from 'react';
 import type { NavGroup } from '../navigation/nav';
 import { SearchBox } from './search-box';
 
 /** The way to anything: a button that looks like a field, and Ctrl K from anywhere. */
 export const Search = ({ groups }: { readonly groups: readonly NavGroup[] }) => {
   const { search } = useWords().shell;
+  const titleId = useId();
   const [open, setOpen] = useState(false);
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
@@ -73,11 +74,14 @@ export const Search = ({ groups }: { readonly groups: readonly NavGroup[] }) => 
       <Dialog
         open={open}
         onClose={() => setOpen(false)}
-        aria-label={search.label}
+        aria-labelledby={titleId}
         fullWidth
         maxWidth="sm"
         sx={{ '& .MuiDialog-container': { alignItems: 'flex-start', pt: { xs: 0, sm: 8 } } }}
       >
+        <h2 id={titleId} style={visuallyHidden}>
+          {search.label}
+        </h2>
         <SearchBox groups={groups} onGone={() => setOpen(false)} />
       </Dialog>
     </>

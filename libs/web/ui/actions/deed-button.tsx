@@ -1,7 +1,7 @@
 import Button, { type ButtonProps } from '@mui/material/Button';
 import CircularProgress from '@mui/material/CircularProgress';
 import { useId } from 'react';
-import { visuallyHidden, withStyles } from '../theme/tokens';
+import { withStyles } from '../theme/tokens';
 import { useUiWords } from '../theme/ui-provider';
 import { ReasonTooltip } from './reason-tooltip';
 
@@ -25,24 +25,26 @@ export const DeedButton = ({
   const reasonId = useId();
   const locked = working || Boolean(disabledReason);
   return (
-    <ReasonTooltip reason={disabledReason}>
-      <Button
-        {...rest}
-        aria-disabled={locked || undefined}
-        aria-describedby={disabledReason ? reasonId : rest['aria-describedby']}
-        onClick={event => (locked ? event.preventDefault() : onClick?.(event))}
-        startIcon={
-          working ? <CircularProgress size={16} color="inherit" aria-label={words.working} /> : startIcon
-        }
-        sx={withStyles(locked ? { opacity: 0.6, cursor: 'not-allowed' } : {}, rest.sx)}
-      >
-        {children}
-        {disabledReason && (
-          <span id={reasonId} style={visuallyHidden}>
-            {disabledReason}
-          </span>
-        )}
-      </Button>
-    </ReasonTooltip>
+    <>
+      <ReasonTooltip reason={disabledReason}>
+        <Button
+          {...rest}
+          aria-disabled={locked || undefined}
+          aria-describedby={disabledReason ? reasonId : rest['aria-describedby']}
+          onClick={event => (locked ? event.preventDefault() : onClick?.(event))}
+          startIcon={
+            working ? <CircularProgress size={16} color="inherit" aria-label={words.working} /> : startIcon
+          }
+          sx={withStyles(locked ? { opacity: 0.6, cursor: 'not-allowed' } : {}, rest.sx)}
+        >
+          {children}
+        </Button>
+      </ReasonTooltip>
+      {disabledReason && (
+        <span id={reasonId} hidden>
+          {disabledReason}
+        </span>
+      )}
+    </>
   );
 };

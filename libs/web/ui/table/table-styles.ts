@@ -61,11 +61,12 @@ export const tableStyles = (theme: Theme) => ({
     '& td': {
       display: 'grid',
       gridTemplateColumns: '112px 1fr',
+      justifyItems: 'start',
       gap: '8px',
       padding: '2px 0',
       overflowWrap: 'anywhere',
     },
-    '& td[data-from]': { display: 'none' },
+    '& td[data-from], & td:empty': { display: 'none' },
     '& td::before': { content: 'attr(data-label)', color: colour.textQuiet },
     '& td:first-of-type': { display: 'block', fontSize: '1rem', fontWeight: 600, paddingBottom: '6px' },
     '& td:first-of-type::before': { content: 'none' },

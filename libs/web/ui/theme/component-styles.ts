@@ -7,7 +7,7 @@ const RING = { outline: `3px solid ${colour.focus}`, outlineOffset: '2px' } as c
 export const componentStyles: ThemeOptions['components'] = {
   MuiButtonBase: {
     defaultProps: { disableRipple: true },
-    styleOverrides: { root: { '&.Mui-focusVisible': RING } },
+    styleOverrides: { root: { fontFamily: 'inherit', '&.Mui-focusVisible': RING } },
   },
   MuiButton: {
     defaultProps: { disableElevation: true },

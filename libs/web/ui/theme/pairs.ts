@@ -25,6 +25,9 @@ export const pairsOf = (scheme: Scheme): Pair[] => {
     ]),
     { name: 'words on the main button', front: scheme.onMain, back: scheme.main, least: 4.5 },
     { name: 'words on the hovered main button', front: scheme.onMain, back: scheme.mainHover, least: 4.5 },
+    { name: 'words on the sheet', front: scheme.onSheet, back: scheme.sheet, least: 4.5 },
+    { name: 'words on the hovered sheet', front: scheme.onSheet, back: scheme.sheetHover, least: 4.5 },
+    { name: 'chart on paper', front: scheme.chart, back: scheme.paper, least: 3 },
     { name: 'link on soft main', front: scheme.link, back: scheme.mainSoft, least: 4.5 },
     { name: 'text on soft main', front: scheme.text, back: scheme.mainSoft, least: 4.5 },
     ...TONES.flatMap((tone): Pair[] => {

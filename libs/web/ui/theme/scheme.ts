@@ -27,6 +27,12 @@ export interface Scheme {
   readonly mainHover: string;
   readonly onMain: string;
   readonly mainSoft: string;
+  /** A large sheet in the main colour, and the words on it. */
+  readonly sheet: string;
+  readonly sheetHover: string;
+  readonly onSheet: string;
+  /** Bars and lines of a chart. */
+  readonly chart: string;
   readonly link: string;
   readonly focus: string;
   readonly tones: Readonly<Record<Tone, ToneColours>>;
@@ -45,6 +51,10 @@ export const LIGHT: Scheme = {
   mainHover: '#004f47',
   onMain: '#ffffff',
   mainSoft: '#e0f0ed',
+  sheet: '#00665c',
+  sheetHover: '#004f47',
+  onSheet: '#ffffff',
+  chart: '#12776b',
   link: '#005f56',
   focus: '#0a84c6',
   tones: {
@@ -71,6 +81,10 @@ export const DARK: Scheme = {
   mainHover: '#86d8cc',
   onMain: '#00241f',
   mainSoft: '#12342f',
+  sheet: '#0e4a43',
+  sheetHover: '#125a52',
+  onSheet: '#e3fbf6',
+  chart: '#2fa192',
   link: '#7fd6c9',
   focus: '#6cc4ff',
   tones: {

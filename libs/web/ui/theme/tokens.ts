@@ -14,6 +14,10 @@ export const colour = {
   main: 'var(--ui-main)',
   onMain: 'var(--ui-onMain)',
   mainSoft: 'var(--ui-mainSoft)',
+  sheet: 'var(--ui-sheet)',
+  sheetHover: 'var(--ui-sheetHover)',
+  onSheet: 'var(--ui-onSheet)',
+  chart: 'var(--ui-chart)',
   link: 'var(--ui-link)',
   focus: 'var(--ui-focus)',
 } as const;

@@ -55,7 +55,11 @@ export interface UploadsBench {
   show(uploadId: string, actor?: Actor): Promise<UploadShape>;
   /** Hands a file in and waits until it is checked. */
   checked(given: Upload): Promise<UploadShape>;
-  send(uploadId: string, body?: { content?: string; name?: string; goodRowsOnly?: boolean }, actor?: Actor): ReturnType<UploadsController['sendNow']>;
+  send(
+    uploadId: string,
+    body?: { content?: string; name?: string; goodRowsOnly?: boolean },
+    actor?: Actor,
+  ): ReturnType<UploadsController['sendNow']>;
   corrections(uploadId: string): Promise<{ headers: Record<string, string>; text: string }>;
   audited(action: string): Promise<{ account_id: string | null; detail: unknown }[]>;
   close(): Promise<void>;
@@ -81,7 +85,11 @@ const loadPrefixes = async (db: Db, load: LoadPrefixes): Promise<void> => {
 };
 
 /** A form as the HTTP server's plugin would hand it on, in pieces. */
-export const formOf = (fields: Readonly<Record<string, string>>, fileName: string, content: Buffer): MultipartRequest => {
+export const formOf = (
+  fields: Readonly<Record<string, string>>,
+  fileName: string,
+  content: Buffer,
+): MultipartRequest => {
   const pieces = async function* (): AsyncGenerator<Buffer> {
     for (let at = 0; at < content.length; at += 65_536) yield content.subarray(at, at + 65_536);
   };
@@ -90,12 +98,12 @@ export const formOf = (fields: Readonly<Record<string, string>>, fileName: strin
     const file = Object.assign(pieces(), { truncated: false, resume: () => undefined });
     yield { type: 'file', fieldname: 'file', filename: fileName, file };
   };
-  return { isMultipart: () => true, parts };
+  return { headers: {}, isMultipart: () => true, parts };
 };
 
 /** Asks until the answer suits. */
 const until = async <T>(ask: () => Promise<T>, suits: (answer: T) => boolean): Promise<T> => {
-  for (const end = Date.now() + 60_000; ; ) {
+  for (const end = Date.now() + 60_000; ;) {
     const answer = await ask();
     if (suits(answer)) return answer;
     if (Date.now() > end) throw new Error(`never came true; last: ${JSON.stringify(answer)}`);
@@ -121,8 +129,12 @@ export const newUploadsBench = async (
   await get(Routes).refresh();
   const controller = get(UploadsController);
 
-  const upload = ({ fileName = '名單.csv', content, actor: who = actor, signatureId = unit.signatureId }: Upload) =>
-    get(ReceiveUpload).execute(who, formOf({ signatureId }, fileName, Buffer.from(content)));
+  const upload = ({
+    fileName = '名單.csv',
+    content,
+    actor: who = actor,
+    signatureId = unit.signatureId,
+  }: Upload) => get(ReceiveUpload).execute(who, formOf({ signatureId }, fileName, Buffer.from(content)));
   const input = (uploadId: string) => ({ params: { uploadId }, query: undefined, body: undefined });
   const show = (uploadId: string, who = actor) => controller.show(who, input(uploadId));
   return {
@@ -142,7 +154,11 @@ export const newUploadsBench = async (
       );
     },
     send: (uploadId, body = {}, who = actor) =>
-      controller.sendNow(who, { params: { uploadId }, query: undefined, body: { goodRowsOnly: false, ...body } }),
+      controller.sendNow(who, {
+        params: { uploadId },
+        query: undefined,
+        body: { goodRowsOnly: false, ...body },
+      }),
     corrections: async uploadId => {
       const answer = { headers: {} as Record<string, string>, text: '' };
       let sent: AsyncIterable<Buffer> | undefined;
@@ -159,7 +175,8 @@ export const newUploadsBench = async (
       for await (const piece of sent ?? []) answer.text += piece.toString();
       return answer;
     },
-    audited: action => db.query('SELECT account_id, detail FROM audit_entry WHERE action = $1 ORDER BY id', [action]),
+    audited: action =>
+      db.query('SELECT account_id, detail FROM audit_entry WHERE action = $1 ORDER BY id', [action]),
     close: () => test.close(),
   };
 };

@@ -1,6 +1,7 @@
 import { endSession, extendSession, showSession, type ResponseOf } from '@sms111/contracts';
 import type { Permission } from '@sms111/domain';
 import { queryOptions, useMutation, useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query';
+import { createContext, use, type ReactNode } from 'react';
 import { call } from './call';
 import { connection } from './connection';
 import { isProblem } from './problem-error';
@@ -45,9 +46,19 @@ export const closeSession = (client: QueryClient, why: NonNullable<typeof connec
 /** The session, or `null` before signing in. */
 export const useMaybeSession = (): Session | null => useQuery(sessionQuery).data ?? null;
 
+const SessionContext = createContext<Session | null>(null);
+
+/**
+ * Gives the session to what stands inside of the shell. By context and not by the query, so that nothing inside
+ * ever sees a session that has just ended: the gate takes it all away at once.
+ */
+export const SessionProvider = ({ session, children }: { session: Session; children: ReactNode }) => (
+  <SessionContext value={session}>{children}</SessionContext>
+);
+
 /** The session; only for what stands inside of the shell. */
 export const useSession = (): Session => {
-  const session = useMaybeSession();
+  const session = use(SessionContext);
   if (!session) throw new Error('a component that needs a session stands outside of the shell');
   return session;
 };

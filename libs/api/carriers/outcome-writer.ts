@@ -1,0 +1,132 @@
+import { ApplyReceipts, RecordSubmits, type Receipt, type SubmitResult } from '@sms111/api/messages';
+import { Clock, Db, isOutage, LOG, type Log } from '@sms111/api/platform';
+import { Inject, Injectable } from '@nestjs/common';
+import { setTimeout as pause } from 'node:timers/promises';
+import { Claims } from './claims';
+
+/** A claim all of whose messages have an outcome; or, without an id, an answer that came after its claim was closed. */
+interface Finished {
+  readonly kind: 'submits';
+  readonly claim: number | null;
+  readonly results: readonly SubmitResult[];
+  readonly done: () => void;
+}
+
+interface Arrived {
+  readonly kind: 'receipt';
+  readonly receipt: Receipt;
+  readonly answer: (committed: boolean) => void;
+}
+
+type Entry = Finished | Arrived;
+
+const RETRY_MS = 500;
+/** Messages in one transaction. */
+const MOST = 2_000;
+
+/**
+ * Commits what carriers said, one transaction at a time: what arrives while a commit is under way goes together into the
+ * next. So the hot rows of a batch are written once a group, a receipt cannot run beside the recording of its own submit,
+ * and receipts are answered only when they are committed: a crash before makes the carrier repeat them.
+ */
+@Injectable()
+export class OutcomeWriter {
+  private waiting: Entry[] = [];
+  private running: Promise<void> | null = null;
+
+  constructor(
+    private readonly db: Db,
+    private readonly clock: Clock,
+    private readonly claims: Claims,
+    private readonly record: RecordSubmits,
+    private readonly receipts: ApplyReceipts,
+    @Inject(LOG) private readonly log: Log,
+  ) {}
+
+  /** `done` is called when the results are committed (or given up), to free the slots. */
+  submits(claim: number | null, results: readonly SubmitResult[], done: () => void = () => {}): void {
+    this.add({ kind: 'submits', claim, results, done });
+  }
+
+  /** `answer` is called with whether the receipt is committed; if not, the carrier should say it again. */
+  receipt(receipt: Receipt, answer: (committed: boolean) => void): void {
+    this.add({ kind: 'receipt', receipt, answer });
+  }
+
+  /** Resolves when everything handed in so far is committed. */
+  async idle(): Promise<void> {
+    while (this.running) await this.running;
+  }
+
+  private add(entry: Entry): void {
+    this.waiting.push(entry);
+    this.running ??= this.run();
+  }
+
+  private async run(): Promise<void> {
+    try {
+      // What else arrives in this turn of the loop belongs to the first group.
+      await new Promise(resolve => setImmediate(resolve));
+      while (this.waiting.length > 0) await this.group(this.nextGroup());
+    } finally {
+      this.running = null;
+    }
+  }
+
+  private nextGroup(): Entry[] {
+    let messages = 0;
+    let count = 0;
+    for (const entry of this.waiting) {
+      const size = entry.kind === 'submits' ? entry.results.length : 1;
+      if (count > 0 && messages + size > MOST) break;
+      messages += size;
+      count++;
+    }
+    return this.waiting.splice(0, count);
+  }
+
+  private async group(group: readonly Entry[]): Promise<void> {
+    try {
+      await this.commit(group);
+      for (const entry of group) finish(entry, true);
+    } catch (error) {
+      if (group.length > 1) {
+        // One bad apple must not spoil the group.
+        for (const entry of group) await this.group([entry]);
+        return;
+      }
+      const [entry] = group;
+      if (!entry) return;
+      // A claim is left to its lease: the sweep makes it unconfirmed, which is the truth as far as anybody knows.
+      this.log.error({ err: error, kind: entry.kind }, 'an outcome could not be written');
+      finish(entry, false);
+    }
+  }
+
+  private async commit(group: readonly Entry[]): Promise<void> {
+    const submits = group.filter(entry => entry.kind === 'submits');
+    const receipts = group.filter(entry => entry.kind === 'receipt').map(entry => entry.receipt);
+    for (;;) {
+      try {
+        const now = this.clock.now();
+        await this.db.transaction(async tx => {
+          const claims = submits.flatMap(entry => entry.claim ?? []);
+          if (claims.length > 0) await this.claims.end(tx, claims);
+          const results = submits.flatMap(entry => entry.results);
+          await this.record.execute(tx, results, now);
+          await this.receipts.execute(tx, receipts, now);
+        }, 'by-key');
+        return;
+      } catch (error) {
+        if (!isOutage(error)) throw error;
+        this.log.warn({ err: error }, 'the database is out of reach; answers and receipts wait');
+        await pause(RETRY_MS);
+      }
+    }
+  }
+}
+
+const finish = (entry: Entry, committed: boolean): void => {
+  if (entry.kind === 'submits') entry.done();
+  else entry.answer(committed);
+};

@@ -1,0 +1,24 @@
+import { newLog, readConfig, Db } from '@sms111/api/platform';
+import { newTestDatabase, testRedisUrl } from '@sms111/api/testing';
+import { NestFactory } from '@nestjs/core';
+import { randomBytes } from 'node:crypto';
+import { SeedingModule, readDemoSettings, seedDemo, seedPlatform } from '.';
+jest.setTimeout(120_000);
+it('measures', async () => {
+  const database = await newTestDatabase();
+  const config = readConfig({ NODE_ENV: 'test', DATABASE_URL: database.url, REDIS_URL: testRedisUrl(), QUEUE_PREFIX: '{x}', MASTER_KEY: randomBytes(32).toString('base64'), SESSION_SECRET: randomBytes(32).toString('base64') });
+  const log = newLog('x', 'warn');
+  let s = performance.now();
+  const app = await NestFactory.createApplicationContext(SeedingModule.forRoot({ config, log }), { logger: false, abortOnError: false });
+  console.log('boot', performance.now() - s);
+  s = performance.now();
+  await seedPlatform(app);
+  console.log('platform', performance.now() - s);
+  s = performance.now();
+  await seedDemo(app, readDemoSettings({ DEMO_ACCOUNTS_FILE: '/tmp/demo-x.json', ...process.env, NODE_ENV: 'test' }));
+  console.log('demo', performance.now() - s);
+  console.log(await app.get(Db).query(`select (select count(*) from batch) b, (select count(*) from message) m, (select sum(segments) from message) s, (select max(messages) from batch) mx`));
+  console.log(await app.get(Db).query(`select state, reason, sum(messages)::int m from batch_tally group by 1,2 order by 1,2`));
+  await app.close();
+  await database.drop();
+});
