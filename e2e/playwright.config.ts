@@ -4,7 +4,6 @@ import { CHROMIUM } from './support/chromium';
 /** One journey at a time: they share one running product. The faults come last, on purpose. */
 export default defineConfig({
   testDir: '.',
-  testMatch: '*.spec.ts',
   globalSetup: '../tools/e2e-setup.mjs',
   outputDir: '../.cache/test/playwright',
   workers: 1,
@@ -14,7 +13,8 @@ export default defineConfig({
   expect: { timeout: 15_000 },
   reporter: [['line']],
   projects: [
-    { name: 'journeys', testIgnore: 'faults.spec.ts' },
+    { name: 'sign-in', testMatch: '*.setup.ts' },
+    { name: 'journeys', testMatch: '*.spec.ts', testIgnore: 'faults.spec.ts', dependencies: ['sign-in'] },
     { name: 'faults', testMatch: 'faults.spec.ts', dependencies: ['journeys'] },
   ],
   use: {

@@ -24,7 +24,10 @@ export async function start({ args, signal, runList }) {
 
 /** What a person needs to go on. @param {Stack} stack @param {number} seconds */
 function tellHow(stack, seconds) {
+  /** @type {(import('./stack.mjs').DemoAccount & { apiKey?: string })[]} */
   const accounts = stack.demoAccounts;
+  const people = accounts.filter(account => account.password);
+  const systems = accounts.filter(account => account.apiKey);
   say(`\n${bold('政府專屬短碼簡訊平臺 111')} 已啟動 ${dim(`· ready in ${seconds.toFixed(1)} s`)}\n`);
   table([
     ['網站 web', bold(stack.url)],
@@ -33,13 +36,17 @@ function tellHow(stack, seconds) {
     ['驗證碼與郵件 codes, mail', `${stack.mailUrl}  ${dim('動態驗證碼與寄出的電子郵件都在這裡')}`],
     ['紀錄 logs', path.relative(process.cwd(), stack.logs)],
   ]);
-  if (accounts.length > 0) {
+  if (people.length > 0) {
     say(
       `\n  示範帳號 demo accounts ${dim('（第二因子：上列驗證碼頁面 · second factor: see the codes page）')}\n`,
     );
     table(
-      accounts.map(({ role, login, password, name }) => [`${role} ${name}`, `${bold(login)}  ${password}`]),
+      people.map(({ role, login, password, name }) => [`${role} ${name}`, `${bold(login)}  ${password}`]),
     );
+  }
+  if (systems.length > 0) {
+    say(`\n  示範介接金鑰 API keys ${dim('（Authorization: Bearer …）')}\n`);
+    table(systems.map(({ login, name, apiKey = '' }) => [`${login} ${name}`, apiKey]));
   }
   say(`\n  ${dim('Ctrl-C 停止 · to stop')}\n`);
 }

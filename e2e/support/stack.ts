@@ -16,6 +16,7 @@ export interface DemoAccount {
   readonly role: string;
   readonly password: string;
   readonly totpSecret: string;
+  readonly email: string;
   /** Of an API account instead. */
   readonly apiKey?: string;
 }

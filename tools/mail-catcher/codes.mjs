@@ -17,9 +17,11 @@ export async function currentCodes(file) {
   if (!file || !existsSync(file)) return [];
   /** @type {import('../stack.mjs').DemoAccount[]} */
   const accounts = JSON.parse(readFileSync(file, 'utf8'));
+  // An agency's system is in the file too: it has a key, no authenticator.
+  const people = accounts.filter(account => account.totpSecret);
   const epoch = Math.floor(Date.now() / 1000);
   return Promise.all(
-    accounts.map(async ({ login, name, role, totpSecret: secret }) => ({
+    people.map(async ({ login, name, role, totpSecret: secret }) => ({
       login,
       name,
       role,

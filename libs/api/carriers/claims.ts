@@ -35,6 +35,10 @@ export interface ClosedClaim {
 /** Claims: which messages are being handed to which link. The database decides; jobs only wake. */
 @Injectable()
 export class Claims {
+  /** Claims that this process has in hand. */
+  private readonly open = new Set<number>();
+  private asking = 0;
+
   constructor(
     private readonly db: Db,
     private readonly clock: Clock,
@@ -48,7 +52,7 @@ export class Claims {
     worker: string,
     seqs: readonly number[],
   ): Promise<Claim | null> {
-    const rows = await this.db.query<ClaimRow>('SELECT * FROM take_claim($1, $2, $3, $4, $5, $6, $7)', [
+    const rows = await this.ask([
       batch,
       range,
       link,
@@ -59,6 +63,7 @@ export class Claims {
     ]);
     const [first] = rows;
     if (!first) return null;
+    this.open.add(first.claim_id);
     return {
       id: first.claim_id,
       messages: rows.map(row => ({
@@ -76,13 +81,30 @@ export class Claims {
     await tx.execute('DELETE FROM claim WHERE id = ANY ($1)', [ids]);
   }
 
+  /** A claim that is no longer in this process's hands, written or not. */
+  forget(id: number): void {
+    this.open.delete(id);
+  }
+
   /** A worker's sign of life for all that it has in hand. */
   async renew(worker: string): Promise<void> {
-    await this.db.query(`UPDATE claim SET lease_until = $2::timestamptz + $3::interval WHERE worker = $1`, [
-      worker,
-      this.clock.now(),
-      `${LEASE_SECONDS} seconds`,
-    ]);
+    await this.db.query(
+      `UPDATE claim SET lease_until = $3::timestamptz + $4::interval WHERE worker = $1 AND id = ANY ($2)`,
+      [worker, [...this.open], this.clock.now(), `${LEASE_SECONDS} seconds`],
+    );
+  }
+
+  /**
+   * Gives back claims of this worker that it never heard of: the connection was cut between their commit and the answer.
+   * Nobody else could have submitted them, so their messages are simply due again.
+   */
+  async dropUnheard(worker: string): Promise<void> {
+    // An answer may still be on its way; young claims are left for the next beat.
+    if (this.asking > 0) return;
+    await this.db.query(
+      `DELETE FROM claim WHERE worker = $1 AND id <> ALL ($2) AND taken_at < now() - interval '10 seconds'`,
+      [worker, [...this.open]],
+    );
   }
 
   /** Takes away claims whose worker has been silent for too long. */
@@ -93,5 +115,14 @@ export class Claims {
        RETURNING c.batch, c.seqs, l.carrier`,
       [this.clock.now()],
     );
+  }
+
+  private async ask(values: readonly unknown[]): Promise<ClaimRow[]> {
+    this.asking++;
+    try {
+      return await this.db.query<ClaimRow>('SELECT * FROM take_claim($1, $2, $3, $4, $5, $6, $7)', values);
+    } finally {
+      this.asking--;
+    }
   }
 }

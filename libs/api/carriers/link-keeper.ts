@@ -79,6 +79,7 @@ export class LinkKeeper {
       const links = await enabledLinks(this.db, this.keys);
       const mine = new Set(await this.lease(links));
       await this.claims.renew(WORKER);
+      await this.claims.dropUnheard(WORKER);
       this.settle(links.filter(link => mine.has(link.id)));
     } catch (error) {
       // Without the database nothing is claimed, so holding on does no harm.

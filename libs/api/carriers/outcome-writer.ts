@@ -88,7 +88,7 @@ export class OutcomeWriter {
   private async group(group: readonly Entry[]): Promise<void> {
     try {
       await this.commit(group);
-      for (const entry of group) finish(entry, true);
+      for (const entry of group) this.finish(entry, true);
     } catch (error) {
       if (group.length > 1) {
         // One bad apple must not spoil the group.
@@ -99,7 +99,7 @@ export class OutcomeWriter {
       if (!entry) return;
       // A claim is left to its lease: the sweep makes it unconfirmed, which is the truth as far as anybody knows.
       this.log.error({ err: error, kind: entry.kind }, 'an outcome could not be written');
-      finish(entry, false);
+      this.finish(entry, false);
     }
   }
 
@@ -124,9 +124,13 @@ export class OutcomeWriter {
       }
     }
   }
-}
 
-const finish = (entry: Entry, committed: boolean): void => {
-  if (entry.kind === 'submits') entry.done();
-  else entry.answer(committed);
-};
+  private finish(entry: Entry, committed: boolean): void {
+    if (entry.kind === 'receipt') {
+      entry.answer(committed);
+      return;
+    }
+    if (entry.claim !== null) this.claims.forget(entry.claim);
+    entry.done();
+  }
+}

@@ -12,6 +12,7 @@ import { Interval } from '@nestjs/schedule';
 import { Claims } from './claims';
 
 const EVERY_MS = 5_000;
+const PARTITIONS_EVERY_MS = 3_600_000;
 
 /**
  * The safety net, every five seconds: whatever a lost Redis, a dead worker or a missed moment left behind is found
@@ -20,6 +21,7 @@ const EVERY_MS = 5_000;
 @Injectable()
 export class Sweep {
   private running = false;
+  private partitionsAt = 0;
 
   constructor(
     private readonly db: Db,
@@ -50,6 +52,7 @@ export class Sweep {
       overdue: () => this.overdue(),
       cancelled: () => this.cancelled(),
       due: () => this.due(),
+      partitions: () => this.partitions(),
     };
     for (const [name, step] of Object.entries(steps)) {
       await step().catch((error: unknown) =>
@@ -110,5 +113,16 @@ export class Sweep {
       [this.clock.now()],
     );
     if (ranges.length > 0) await this.wake.ranges(ranges);
+  }
+
+  /** The tables of the coming months, once an hour: they must stand before the first message of a month. */
+  private async partitions(): Promise<void> {
+    if (this.clock.ms() - this.partitionsAt < PARTITIONS_EVERY_MS) return;
+    await this.db.query(
+      `SELECT make_partitions((date_trunc('month', $1::timestamptz AT TIME ZONE 'Asia/Taipei') + n * interval '1 month')::date)
+         FROM generate_series(0, 3) AS n`,
+      [this.clock.now()],
+    );
+    this.partitionsAt = this.clock.ms();
   }
 }

@@ -6,6 +6,7 @@ import { Module } from '@nestjs/common';
 import { ComposeController } from './compose/compose.controller';
 import { SendTyped } from './compose/send-typed';
 import { Idempotency } from './idempotency/idempotency';
+import { IdempotencySweep } from './idempotency/idempotency-sweep';
 import { ClientRefs } from './systems/client-refs';
 import { PostItems } from './systems/post-items';
 import { SystemViews } from './systems/system.views';
@@ -15,6 +16,6 @@ import { SystemsController } from './systems/systems.controller';
 @Module({
   imports: [AgenciesModule, AccountsModule, MessagesModule, QuotaModule],
   controllers: [ComposeController, SystemsController],
-  providers: [ClientRefs, Idempotency, PostItems, SendTyped, SystemViews],
+  providers: [ClientRefs, Idempotency, IdempotencySweep, PostItems, SendTyped, SystemViews],
 })
 export class IntakeModule {}

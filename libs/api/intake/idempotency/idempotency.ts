@@ -77,7 +77,9 @@ export class Idempotency {
   }
 
   /** The earlier answer; `null`: the key is ours now. */
-  private async begin<T>(place: KeyedRequest & { keyHash: Buffer }): Promise<{ answer: T } | null | 'running'> {
+  private async begin<T>(
+    place: KeyedRequest & { keyHash: Buffer },
+  ): Promise<{ answer: T } | null | 'running'> {
     const now = this.clock.now();
     const bodyHash = this.secrets.hash('body', JSON.stringify(place.body));
     const where = [place.accountId, place.endpoint, place.keyHash];

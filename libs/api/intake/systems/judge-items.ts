@@ -1,6 +1,6 @@
 import type { AcceptRow } from '@sms111/api/messages';
 import type { InputOf, postBatch } from '@sms111/contracts';
-import { judgeContent, normaliseMobile, signatureOf, type Finding } from '@sms111/domain';
+import { judgeContent, normaliseContent, normaliseMobile, signatureOf, type Finding } from '@sms111/domain';
 
 type Body = InputOf<typeof postBatch>['body'];
 export type Item = Body['items'][number];
@@ -61,7 +61,7 @@ const judgeItem = (item: Item, index: number, rules: ItemRules): JudgedItem => {
   const verdict = judgeContent({
     channel: 'api',
     signature,
-    names: [...rules.names],
+    names: rules.names,
     input,
     autoPrefix: rules.autoPrefix,
   });
@@ -79,6 +79,6 @@ const judgeItem = (item: Item, index: number, rules: ItemRules): JudgedItem => {
     warnings,
     units: verdict.units,
     segments: verdict.segments,
-    signatureAdded: rules.autoPrefix && signatureOf(input, [...rules.names]) === null,
+    signatureAdded: rules.autoPrefix && signatureOf(normaliseContent(input).text, rules.names) === null,
   };
 };

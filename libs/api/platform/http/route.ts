@@ -90,8 +90,14 @@ const limitsOf = (issue: z.core.$ZodIssue): Record<string, string | number> => (
   ...('format' in issue && { format: String(issue.format) }),
 });
 
-/** Reads a request by the endpoint's schemas. Throws `invalid-request` with a pointer to each fault. */
+const isForm = ({ headers }: FastifyRequest): boolean => /^multipart\//i.test(headers['content-type'] ?? '');
+
+/**
+ * Reads a request by the endpoint's schemas. Throws `invalid-request` with a pointer to each fault, and
+ * `unsupported-media-type` for a form at an endpoint that takes none: its parts would count as missing.
+ */
 export const readInput = (endpoint: AnyEndpoint, request: FastifyRequest): InputOf<AnyEndpoint> => {
+  if (endpoint.body && !endpoint.multipart && isForm(request)) throw problem('unsupported-media-type');
   const faults: ProblemDetail[] = [];
   const input = {
     params: parse('params', endpoint.params, request.params, faults),

@@ -45,7 +45,8 @@ export const rocDay = (ms: number): string => {
 /** The first days of the months from one instant to another, as SQL dates. */
 export const monthsBetween = (from: number, to: number): string[] => {
   const [first, last] = [local(from), local(to)];
-  const count = (last.getUTCFullYear() - first.getUTCFullYear()) * 12 + last.getUTCMonth() - first.getUTCMonth();
+  const count =
+    (last.getUTCFullYear() - first.getUTCFullYear()) * 12 + last.getUTCMonth() - first.getUTCMonth();
   return Array.from({ length: count + 1 }, (_, i) =>
     new Date(Date.UTC(first.getUTCFullYear(), first.getUTCMonth() + i, 1)).toISOString().slice(0, 10),
   );

@@ -16,6 +16,10 @@ export const DayBars = ({ days }: { readonly days: readonly DayFigure[] }) => {
   const t = w.home.days;
   const busiest = days.reduce((most, day) => (day.messages > most.messages ? day : most));
   const top = niceTop(busiest.messages);
+  // The first, the middle and the last day say enough.
+  const labelled = new Set(
+    [0, Math.floor(days.length / 2), days.length - 1].flatMap(at => days[at]?.day ?? []),
+  );
   const high = (value: number) => `${(value / top) * 100}%`;
   const sum = (key: 'delivered' | 'failed') => days.reduce((all, day) => all + day[key], 0);
   const spoken = `${t.title}。${t.text(formatCount(sum('delivered')), formatCount(sum('failed')))}。${t.busiest(short(busiest.day), formatCount(busiest.messages))}`;
@@ -88,9 +92,9 @@ export const DayBars = ({ days }: { readonly days: readonly DayFigure[] }) => {
               mt: 0.5,
             }}
           >
-            {[days[0], days[Math.floor(days.length / 2)], days.at(-1)].map(
-              day => day && <span key={day.day}>{short(day.day)}</span>,
-            )}
+            {[...labelled].map(day => (
+              <span key={day}>{short(day)}</span>
+            ))}
           </Box>
         </Box>
       </Box>

@@ -2,19 +2,17 @@ import Box from '@mui/material/Box';
 import { useWords } from '@sms111/web/data';
 import { ChevronRightIcon, colour, SearchIcon, visuallyHidden } from '@sms111/web/ui';
 import { useId, useState, type KeyboardEvent } from 'react';
-import { useNavigate } from 'react-router';
 import type { NavGroup } from '../navigation/nav';
 import { suggest, type Suggestion } from './suggest';
 
 interface SearchBoxProps {
   readonly groups: readonly NavGroup[];
-  readonly onGone: () => void;
+  readonly onChoose: (to: string) => void;
 }
 
 /** Takes a number, an id or a page's name; ↑ ↓ choose, Enter goes. */
-export const SearchBox = ({ groups, onGone }: SearchBoxProps) => {
+export const SearchBox = ({ groups, onChoose }: SearchBoxProps) => {
   const w = useWords();
-  const navigate = useNavigate();
   const listId = useId();
   const [typed, setTyped] = useState('');
   const [current, setCurrent] = useState(0);
@@ -22,9 +20,7 @@ export const SearchBox = ({ groups, onGone }: SearchBoxProps) => {
   const at = Math.min(current, Math.max(0, found.length - 1));
 
   const go = (suggestion: Suggestion | undefined) => {
-    if (!suggestion) return;
-    onGone();
-    void navigate(suggestion.to);
+    if (suggestion) onChoose(suggestion.to);
   };
   const onKey = (event: KeyboardEvent) => {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];

@@ -4,6 +4,7 @@ import Dialog from '@mui/material/Dialog';
 import { useWords } from '@sms111/web/data';
 import { colour, SearchIcon, visuallyHidden } from '@sms111/web/ui';
 import { useEffect, useId, useState } from 'react';
+import { useNavigate } from 'react-router';
 import type { NavGroup } from '../navigation/nav';
 import { SearchBox } from './search-box';
 
@@ -11,7 +12,14 @@ import { SearchBox } from './search-box';
 export const Search = ({ groups }: { readonly groups: readonly NavGroup[] }) => {
   const { search } = useWords().shell;
   const titleId = useId();
+  const navigate = useNavigate();
   const [open, setOpen] = useState(false);
+  const [chosen, setChosen] = useState<string | null>(null);
+  // Only when the dialog is gone may the new page take the focus.
+  const leave = () => {
+    if (chosen !== null) void navigate(chosen);
+    setChosen(null);
+  };
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'k') {
@@ -74,6 +82,7 @@ export const Search = ({ groups }: { readonly groups: readonly NavGroup[] }) => 
       <Dialog
         open={open}
         onClose={() => setOpen(false)}
+        slotProps={{ transition: { onExited: leave } }}
         aria-labelledby={titleId}
         fullWidth
         maxWidth="sm"
@@ -82,7 +91,13 @@ export const Search = ({ groups }: { readonly groups: readonly NavGroup[] }) => 
         <h2 id={titleId} style={visuallyHidden}>
           {search.label}
         </h2>
-        <SearchBox groups={groups} onGone={() => setOpen(false)} />
+        <SearchBox
+          groups={groups}
+          onChoose={to => {
+            setChosen(to);
+            setOpen(false);
+          }}
+        />
       </Dialog>
     </>
   );

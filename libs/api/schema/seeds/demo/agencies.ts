@@ -39,7 +39,13 @@ const people = (
   share: number,
 ): AccountSeed[] => [
   { login: `${login}-user`, name: `${unit}承辦人`, role: 'user', allocation: user, share },
-  { login: `${login}-manager`, name: `${unit}管理者`, role: 'group-manager', allocation: manager, share: share / 3 },
+  {
+    login: `${login}-manager`,
+    name: `${unit}管理者`,
+    role: 'group-manager',
+    allocation: manager,
+    share: share / 3,
+  },
 ];
 
 const system = (login: string, name: string, allocation: number, share: number): AccountSeed => ({
@@ -62,9 +68,20 @@ export const DEMO_AGENCY: AgencySeed = {
       campaigns: 'demo',
       accounts: [
         { login: 'user', name: '示範使用者', role: 'user', allocation: 1_000_000, share: 12, told: true },
-        { login: 'manager', name: '示範群組管理者', role: 'group-manager', allocation: 500_000, share: 5, told: true },
+        {
+          login: 'manager',
+          name: '示範群組管理者',
+          role: 'group-manager',
+          allocation: 500_000,
+          share: 5,
+          told: true,
+        },
         { ...system('demo-api', '示範介接系統', 500_000, 8), told: true },
-        { ...system('demo-api-prefix', '示範介接系統（自動帶入署名）', 100_000, 3), autoPrefix: true, told: true },
+        {
+          ...system('demo-api-prefix', '示範介接系統（自動帶入署名）', 100_000, 3),
+          autoPrefix: true,
+          told: true,
+        },
       ],
     },
     {

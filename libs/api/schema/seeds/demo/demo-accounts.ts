@@ -5,7 +5,6 @@ import { OrderQuota } from '@sms111/api/quota';
 import { permissionsOf } from '@sms111/domain';
 import { Injectable } from '@nestjs/common';
 import { generateSecret } from 'otplib';
-import { randomUUID } from 'node:crypto';
 import { CAMPAIGNS } from '../history/campaigns';
 import { campaignsFor, type Sender } from '../history/sender';
 import { PastClock } from '../past-clock';
@@ -120,7 +119,6 @@ const senderOf = (
       sessionId: null,
       // Addresses of TEST-NET-2 belong to nobody.
       address: `198.51.100.${unit.agencyNumber}`,
-      traceId: randomUUID(),
     },
     signatures: unit.signatures,
     campaigns: campaignsFor(kind, CAMPAIGNS[campaigns]),

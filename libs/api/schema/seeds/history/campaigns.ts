@@ -8,6 +8,8 @@ export interface Campaign {
   readonly signature?: string;
   /** Each recipient gets a text of its own, as in a file with a text column. */
   readonly each?: true;
+  /** A long one, and not for everybody. */
+  readonly seldom?: true;
   readonly body: (fill: Fill) => string;
 }
 
@@ -16,7 +18,8 @@ const DEMO: readonly Campaign[] = [
     name: '線上申辦受理通知',
     channel: 'file',
     each: true,
-    body: fill => `您申辦之案件（案號${fill.caseNumber}）已受理，預計${fill.day(7)}前完成，進度可於本平臺查詢。`,
+    body: fill =>
+      `您申辦之案件（案號${fill.caseNumber}）已受理，預計${fill.day(7)}前完成，進度可於本平臺查詢。`,
   },
   {
     name: '系統維護公告',
@@ -26,11 +29,13 @@ const DEMO: readonly Campaign[] = [
   {
     name: '滿意度問卷邀請',
     channel: 'web',
-    body: fill => `感謝您使用本平臺，誠摯邀請您於${fill.day(10)}前填寫滿意度問卷，作為服務精進之參考。洽詢電話02-12345678`,
+    body: fill =>
+      `感謝您使用本平臺，誠摯邀請您於${fill.day(10)}前填寫滿意度問卷，作為服務精進之參考。洽詢電話02-12345678`,
   },
   {
     name: '數位服務說明會報名通知',
     channel: 'file',
+    seldom: true,
     body: fill =>
       `本平臺訂於${fill.day(14)}上午10時辦理線上說明會，介紹數位身分驗證、個人資料下載及行動版新功能，並開放現場提問。` +
       `名額有限，請於${fill.day(9)}前完成報名；完成報名者將另以簡訊通知會議連結。如因故不克參加，請提前取消，以利候補民眾遞補。` +
@@ -68,6 +73,7 @@ const VACCINATION: readonly Campaign[] = [
   {
     name: '幼兒常規疫苗通知',
     channel: 'file',
+    seldom: true,
     each: true,
     body: fill =>
       `貴子女之常規疫苗接種時程已屆（通知編號${fill.caseNumber}），請於${fill.day(21)}前攜兒童健康手冊及健保卡，` +
@@ -85,7 +91,8 @@ const QUARANTINE: readonly Campaign[] = [
   {
     name: '入境健康關懷',
     channel: 'web',
-    body: fill => `您自國外返臺，請於${fill.day(14)}前留意自身健康，如有發燒或紅疹請佩戴口罩就醫並告知旅遊史。諮詢專線1922`,
+    body: fill =>
+      `您自國外返臺，請於${fill.day(14)}前留意自身健康，如有發燒或紅疹請佩戴口罩就醫並告知旅遊史。諮詢專線1922`,
   },
 ];
 
@@ -112,7 +119,8 @@ const HIGHWAY: readonly Campaign[] = [
     name: '駕照審驗預約確認',
     channel: 'api',
     each: true,
-    body: fill => `您已完成駕照審驗預約（序號${fill.caseNumber}），請於${fill.day(5)}攜身分證及駕照準時辦理。`,
+    body: fill =>
+      `您已完成駕照審驗預約（序號${fill.caseNumber}），請於${fill.day(5)}攜身分證及駕照準時辦理。`,
   },
 ];
 
@@ -128,7 +136,7 @@ const HOUSEHOLD: readonly Campaign[] = [
     channel: 'file',
     each: true,
     body: fill =>
-      `您申請補領之國民身分證（案號${fill.caseNumber}）已製作完成，請於${fill.day(14)}前攜帶領取單至原申請戶政事務所領取。1996`,
+      `您申請補領之國民身分證（案號${fill.caseNumber}）已製作完成，請於${fill.day(14)}前至原申請戶所領取。1996`,
   },
   {
     name: '戶政系統維護公告',
@@ -147,11 +155,13 @@ const WATER: readonly Campaign[] = [
     name: '水費扣款通知',
     channel: 'file',
     each: true,
-    body: fill => `您本期水費${fill.amount(180, 2400)}元，將於${fill.day(8)}自約定帳戶扣款，請預留存款。客服專線1910`,
+    body: fill =>
+      `您本期水費${fill.amount(180, 2400)}元，將於${fill.day(8)}自約定帳戶扣款，請預留存款。客服專線1910`,
   },
   {
     name: '幹管搶修停水通知',
     channel: 'web',
+    seldom: true,
     body: () =>
       '因道路工程挖損輸水幹管，本公司正全力搶修，預計今日23時前恢復供水。停水期間請關閉抽水機電源，並慎防火災；' +
       '復水初期水質如有混濁，請先放流數分鐘後再使用。臨時供水站位置請見本公司網站，如有疑問請洽客服專線1910',
@@ -169,7 +179,8 @@ const LABOR: readonly Campaign[] = [
   {
     name: '國民年金繳費提醒',
     channel: 'file',
-    body: fill => `您本期國民年金保險費繳款期限為${fill.day(12)}，請至金融機構、便利商店或線上繳納，以維權益。`,
+    body: fill =>
+      `您本期國民年金保險費繳款期限為${fill.day(12)}，請至金融機構、便利商店或線上繳納，以維權益。`,
   },
   {
     name: '線上申辦收件確認',
@@ -195,6 +206,7 @@ const TAX: readonly Campaign[] = [
   {
     name: '扣繳憑單申報說明',
     channel: 'file',
+    seldom: true,
     body: fill =>
       `各類所得扣繳暨免扣繳憑單申報作業將於${fill.day(40)}開始，請扣繳義務人提前核對所得人基本資料與給付金額，並多利用網路申報。` +
       '憑單已採免填發作業，所得人得於結算申報期間自行查詢所得資料；如所得人有需要，仍應填發憑單。' +

@@ -1,4 +1,4 @@
-import { Random } from '../random';
+import type { Random } from '../random';
 import { DAY_MS, dayOf, HOUR_MS, hourOf, MINUTE_MS, weekdayOf } from '../taipei';
 import type { Campaign } from './campaigns';
 import type { Sender } from './sender';
@@ -68,7 +68,7 @@ type Drawn = Omit<PlannedBatch, 'at'> & { readonly at: number };
 
 const drawBatch = (day: number, last: number, senders: readonly Sender[], random: Random): Drawn => {
   const sender = random.pick(senders, each => each.share);
-  const campaign = random.pick(sender.campaigns);
+  const campaign = random.pick(sender.campaigns, each => (each.seldom ? 0.35 : 1));
   const hours = OFFICE_HOURS.map((weight, i) => ({
     hour: FIRST_HOUR + i,
     weight: campaign.channel === 'api' ? 1 : weight,
@@ -76,11 +76,18 @@ const drawBatch = (day: number, last: number, senders: readonly Sender[], random
   const { hour } = random.pick(hours, each => each.weight);
   const at = day + hour * HOUR_MS + random.whole(0, HOUR_MS - 1);
   // What is not yet today was yesterday.
-  return { at: at > last ? at - DAY_MS : at, sender, campaign, messages: drawSize(campaign, random), newest: false };
+  return {
+    at: at > last ? at - DAY_MS : at,
+    sender,
+    campaign,
+    messages: drawSize(campaign, random),
+    newest: false,
+  };
 };
 
-const drawSize = ({ channel }: Campaign, random: Random): number => {
-  if (channel === 'file' && random.chance(CROWD.chance)) return random.skewed(CROWD.low, CROWD.high);
+const drawSize = ({ channel, seldom }: Campaign, random: Random): number => {
+  if (channel === 'file' && !seldom && random.chance(CROWD.chance))
+    return random.skewed(CROWD.low, CROWD.high);
   const [low, high] = SIZES[channel];
   return random.skewed(low, high);
 };

@@ -1,4 +1,4 @@
-import { Random } from '../random';
+import type { Random } from '../random';
 import { NUMBER_PLAN } from '../number-plan';
 
 /** Blocks of a million that one operator got whole, so that any number in them has an owner. */

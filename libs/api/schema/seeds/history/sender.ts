@@ -3,7 +3,8 @@ import type { Campaign } from './campaigns';
 
 /** An account that has sent something in the past month. */
 export interface Sender {
-  readonly actor: Actor;
+  /** As the guard would have made it; each batch has a trace of its own. */
+  readonly actor: Omit<Actor, 'traceId'>;
   /** The unit's names, the default first. */
   readonly signatures: readonly string[];
   readonly campaigns: readonly Campaign[];

@@ -1,7 +1,14 @@
 import { allParts, bit } from '@sms111/api/messages';
 import type { Route } from '@sms111/api/routing';
-import { deriveOutcome, outcomeOfStat, type MessageState, type Outcome, type PartState, type Reason } from '@sms111/domain';
-import { Random } from '../random';
+import {
+  deriveOutcome,
+  outcomeOfStat,
+  type MessageState,
+  type Outcome,
+  type PartState,
+  type Reason,
+} from '@sms111/domain';
+import type { Random } from '../random';
 import { HOUR_MS, MINUTE_MS } from '../taipei';
 import type { CarrierIds } from './carrier-ids';
 import { SILENCE_MS, VALIDITY_MS, type Fate } from './fates';
@@ -81,7 +88,14 @@ export const tellWay = (given: Departure, random: Random, ids: CarrierIds): Way 
   const refusal = { part: 1, at: given.at };
   if (fate.kind === 'refused') {
     const refusals = [{ ...refusal, status: BAD_NUMBER, final: true }];
-    return { ...base, state: 'failed', reason: 'invalid-number', failed: allParts(parts), refusals, finalAt: given.at };
+    return {
+      ...base,
+      state: 'failed',
+      reason: 'invalid-number',
+      failed: allParts(parts),
+      refusals,
+      finalAt: given.at,
+    };
   }
   const retried = fate.kind === 'retried';
   const at = retried ? given.at + random.whole(700, 1_900) : given.at;
@@ -99,9 +113,16 @@ export const tellWay = (given: Departure, random: Random, ids: CarrierIds): Way 
     leftAt: submits.at(-1)?.at ?? at,
     submittedAt: at,
   };
-  if (fate.kind === 'silent') return { ...taken, state: 'unknown', reason: 'unknown', finalAt: at + SILENCE_MS };
+  if (fate.kind === 'silent')
+    return { ...taken, state: 'unknown', reason: 'unknown', finalAt: at + SILENCE_MS };
   const words = lastWords(submits, fate, given.until, random);
-  return { ...taken, ...bitsOf(words), ...deriveOutcome(words), words, finalAt: Math.max(...words.map(each => each.at)) };
+  return {
+    ...taken,
+    ...bitsOf(words),
+    ...deriveOutcome(words),
+    words,
+    finalAt: Math.max(...words.map(each => each.at)),
+  };
 };
 
 const NOTHING = {
@@ -129,7 +150,7 @@ const bitsOf = (words: readonly PartWord[]) => {
 /** A carrier's word on every part. Of a long message that goes wrong, often only one part does. */
 const lastWords = (submits: readonly Submit[], fate: Fate, until: number, random: Random): PartWord[] => {
   const [stat, err] = fate.kind === 'receipt' ? [fate.stat, fate.err] : ['DELIVRD', '000'];
-  const only = submits.length > 1 && random.chance(0.6) ? random.whole(1, submits.length) : null;
+  const only = submits.length > 1 && random.chance(0.3) ? random.whole(1, submits.length) : null;
   const delay = delayOf(stat, random);
   return submits.map(({ part, at }) => {
     const meets = only === null || only === part;

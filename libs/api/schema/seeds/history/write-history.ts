@@ -3,6 +3,7 @@ import type { Tx } from '@sms111/api/platform';
 import { Routes } from '@sms111/api/routing';
 import { countSegments, withSignature } from '@sms111/domain';
 import { Injectable } from '@nestjs/common';
+import { randomUUID } from 'node:crypto';
 import { PastClock } from '../past-clock';
 import { Random } from '../random';
 import { MINUTE_MS } from '../taipei';
@@ -18,8 +19,8 @@ import { writeWays } from './write-ways';
 /** Messages of the newest batch that are in doubt. */
 const IN_DOUBT = 4;
 
-/** What came of a batch, and in which state of the machine it was told. */
-interface Told {
+/** What the batches of one history have in common. */
+interface Telling {
   readonly now: number;
   readonly random: Random;
   readonly ids: CarrierIds;
@@ -40,16 +41,16 @@ export class WriteHistory {
 
   /** `planned`: in order of time, for ids only grow. */
   async execute(tx: Tx, planned: readonly PlannedBatch[], now: number, random: Random): Promise<void> {
-    const told = { now, random, ids: new CarrierIds() };
-    for (const each of planned) await this.batch(tx, each, told);
+    const telling = { now, random, ids: new CarrierIds() };
+    for (const each of planned) await this.batch(tx, each, telling);
   }
 
-  private async batch(tx: Tx, planned: PlannedBatch, told: Told): Promise<void> {
-    const { common, rows } = compose(planned, told.random);
+  private async batch(tx: Tx, planned: PlannedBatch, telling: Telling): Promise<void> {
+    const { common, rows } = compose(planned, telling.random);
     const { at, sender, campaign } = planned;
     const { batch } = await this.clock.during(at, () =>
       this.accept.execute(tx, {
-        actor: sender.actor,
+        actor: { ...sender.actor, traceId: randomUUID() },
         channel: campaign.channel,
         name: campaign.name,
         signature: signatureOf(planned),
@@ -58,14 +59,19 @@ export class WriteHistory {
         at,
       }),
     );
-    const ways = this.ways(planned, rows, told);
+    const ways = this.ways(planned, rows, telling);
     await writeWays(tx, batch, ways);
     const left = latest(ways, way => way.leftAt);
     const ended = latest(ways, way => way.finalAt ?? way.leftAt);
-    await this.books.execute(tx, { batch, planned, handedOverAt: new Date(left), completedAt: new Date(ended) });
+    await this.books.execute(tx, {
+      batch,
+      planned,
+      handedOverAt: new Date(left),
+      completedAt: new Date(ended),
+    });
   }
 
-  private ways(planned: PlannedBatch, rows: readonly AcceptRow[], { now, random, ids }: Told): Way[] {
+  private ways(planned: PlannedBatch, rows: readonly AcceptRow[], { now, random, ids }: Telling): Way[] {
     const accepted = planned.at.getTime();
     const slow = now - accepted > SILENCE_MS + 10 * MINUTE_MS && random.chance(0.5);
     const fateOf = fatesOf({ slow, trouble: random.between(0.4, 1.8) });
@@ -85,7 +91,8 @@ export class WriteHistory {
 const latest = (ways: readonly Way[], instantOf: (way: Way) => number): number =>
   ways.reduce((last, way) => Math.max(last, instantOf(way)), 0);
 
-const signatureOf = ({ campaign, sender }: PlannedBatch): string => campaign.signature ?? sender.signatures[0] ?? '';
+const signatureOf = ({ campaign, sender }: PlannedBatch): string =>
+  campaign.signature ?? sender.signatures[0] ?? '';
 
 /** The texts as the doors would hand them in: one for all, or each its own. */
 const compose = (planned: PlannedBatch, random: Random): { common: string | null; rows: AcceptRow[] } => {

@@ -6,7 +6,17 @@ import type { Way } from './way';
 const ROUTE_METHOD = { prefix: 4, default: 5 } as const;
 
 const STATE_COLUMNS = [
-  ...['batch', 'seq', 'state', 'reason', 'parts', 'accepted_parts', 'delivered_parts', 'failed_parts', 'attempts'],
+  ...[
+    'batch',
+    'seq',
+    'state',
+    'reason',
+    'parts',
+    'accepted_parts',
+    'delivered_parts',
+    'failed_parts',
+    'attempts',
+  ],
   ...['route_method', 'carrier', 'donor', 'submitted_at', 'final_at'],
 ];
 const SUBMIT_COLUMNS = ['batch', 'seq', 'part', 'link', 'carrier_message_id', 'submitted_at'];
