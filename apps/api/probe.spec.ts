@@ -20,13 +20,31 @@ describe('probe', () => {
     };
     await show(user.get('/web/home'));
     const c = system.caller;
-    await show(c.post('/api/v1/messages', { to: '0912345678', content: '測試公共服務平臺\n您好', clientRef: 'A1' }));
+    await show(
+      c.post('/api/v1/messages', { to: '0912345678', content: '測試公共服務平臺\n您好', clientRef: 'A1' }),
+    );
     await show(c.post('/api/v1/messages', { to: '0912345678', content: '您好', clientRef: 'A2' }));
-    await show(c.call('POST', '/api/v1/messages', { body: '{"to":', headers: { 'content-type': 'application/json' } }));
-    await show(c.call('POST', '/api/v1/messages', { body: 'to=0912345678&content=x', headers: { 'content-type': 'application/x-www-form-urlencoded' } }));
+    await show(
+      c.call('POST', '/api/v1/messages', { body: '{"to":', headers: { 'content-type': 'application/json' } }),
+    );
+    await show(
+      c.call('POST', '/api/v1/messages', {
+        body: 'to=0912345678&content=x',
+        headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      }),
+    );
     await show(c.call('POST', '/api/v1/messages', { body: 'x', headers: { 'content-type': 'text/plain' } }));
     await show(c.call('POST', '/api/v1/messages', { body: 'x' }));
-    await show(c.call('POST', '/api/v1/messages', { body: Buffer.concat([Buffer.from('{"to":"0912345678","content":"'), Buffer.from([0xb4, 0xfa]), Buffer.from('"}')]), headers: { 'content-type': 'application/json' } }));
+    await show(
+      c.call('POST', '/api/v1/messages', {
+        body: Buffer.concat([
+          Buffer.from('{"to":"0912345678","content":"'),
+          Buffer.from([0xb4, 0xfa]),
+          Buffer.from('"}'),
+        ]),
+        headers: { 'content-type': 'application/json' },
+      }),
+    );
     await show(c.call('POST', '/api/v1/messages', { headers: { 'content-type': 'application/json' } }));
     await show(c.get('/api/v1/messages/%E0%A4%A'));
     await show(c.get('/api/v1/messages/' + 'x'.repeat(300)));
@@ -34,8 +52,31 @@ describe('probe', () => {
     await show(c.call('PUT', '/api/v1/messages', { body: {} }));
     await show(c.post('/api/v1/messages', { to: 912345678, content: null, clientRef: '', x: 1, 'a/b~c': 2 }));
     await show(c.post('/api/v1/batches', { items: [], name: '\u0000' }));
-    await show(c.post('/api/v1/batches', { name: 'a\u0000b', items: [{ to: '0912345678', content: '測試公共服務平臺\n您好', clientRef: 'x\u001e0912000111\u001f沒有署名\u001fy' }, { to: '0912345679', content: '測試公共服務平臺\n您好'}] }));
-    await show(c.post('/api/v1/batches', { items: [{ to: '0912345678', content: '測試公共服務平臺\n您好', clientRef: 'x\u001e0912000111\u001f沒有署名\u001fy' }, { to: '0912345679', content: '測試公共服務平臺\n您好'}] }));
+    await show(
+      c.post('/api/v1/batches', {
+        name: 'a\u0000b',
+        items: [
+          {
+            to: '0912345678',
+            content: '測試公共服務平臺\n您好',
+            clientRef: 'x\u001e0912000111\u001f沒有署名\u001fy',
+          },
+          { to: '0912345679', content: '測試公共服務平臺\n您好' },
+        ],
+      }),
+    );
+    await show(
+      c.post('/api/v1/batches', {
+        items: [
+          {
+            to: '0912345678',
+            content: '測試公共服務平臺\n您好',
+            clientRef: 'x\u001e0912000111\u001f沒有署名\u001fy',
+          },
+          { to: '0912345679', content: '測試公共服務平臺\n您好' },
+        ],
+      }),
+    );
     await show(c.get('/api/v1/messages?clientRef=A1'));
     await show(c.get('/api/v1/messages'));
     await show(c.get('/api/v1/messages?clientRef=a&clientRef=b'));

@@ -68,14 +68,20 @@ describe('a system that posts', () => {
 
     it('takes the common text for items without one, and the item’s own where it has one', async () => {
       const own = textOf('只給您的內容');
-      const { body } = await batch({ content: TEXT, items: [{ to: numberOf(1) }, { to: numberOf(2), content: own }] });
+      const { body } = await batch({
+        content: TEXT,
+        items: [{ to: numberOf(1) }, { to: numberOf(2), content: own }],
+      });
       expect(body).toMatchObject({ accepted: 2 });
       expect(body.items.map((item: { units: number }) => item.units)).toEqual([TEXT.length, own.length]);
     });
 
     it('returns an item that has no text at all', async () => {
       const { body } = await batch({ items: [{ to: numberOf(1) }, { to: numberOf(2), content: '' }] });
-      expect(body.items.map((item: { code: string }) => item.code)).toEqual(['E_CONTENT_EMPTY', 'E_CONTENT_EMPTY']);
+      expect(body.items.map((item: { code: string }) => item.code)).toEqual([
+        'E_CONTENT_EMPTY',
+        'E_CONTENT_EMPTY',
+      ]);
     });
 
     it.each([
@@ -157,7 +163,9 @@ describe('a system that posts', () => {
       });
       expect(refused).toMatchObject({ status: 422, code: 'batch-refused' });
       expect(refused.body.params).toEqual({ returned: 2 });
-      expect(refused.body.errors.map(({ pointer, code }: { pointer: string; code: string }) => [pointer, code])).toEqual([
+      expect(
+        refused.body.errors.map(({ pointer, code }: { pointer: string; code: string }) => [pointer, code]),
+      ).toEqual([
         ['/items/1/to', 'E_NOT_MOBILE'],
         ['/items/1/content', 'E_SIGNATURE_MISSING'],
         ['/items/2/content', 'E_DUPLICATE'],
@@ -168,7 +176,11 @@ describe('a system that posts', () => {
 
     it('is refused as a whole when the quota is short by one segment', async () => {
       const poor = await api.system(await api.unit(), { quota: 5 });
-      const items = Array.from({ length: 6 }, (_, i) => ({ to: numberOf(i), content: TEXT, clientRef: `r${i}` }));
+      const items = Array.from({ length: 6 }, (_, i) => ({
+        to: numberOf(i),
+        content: TEXT,
+        clientRef: `r${i}`,
+      }));
       const refused = await poor.caller.post('/api/v1/batches', { items });
       expect(refused).toMatchObject({ status: 409, code: 'quota-short' });
       expect(refused.body.params).toEqual({ needed: 6, remaining: 5 });
@@ -197,7 +209,12 @@ describe('a system that posts', () => {
 
     it('counts it and says so', async () => {
       const { body } = await message({ to: numberOf(1), content: '您好' });
-      expect(body).toMatchObject({ status: 'accepted', signatureAdded: true, units: NAME.length + 3, segments: 1 });
+      expect(body).toMatchObject({
+        status: 'accepted',
+        signatureAdded: true,
+        units: NAME.length + 3,
+        segments: 1,
+      });
     });
 
     it.each([TEXT, `${NAME}：\n您好`, `${NAME}:\n您好`])('never doubles it: %j', async content => {
@@ -252,14 +269,20 @@ describe('a system that posts', () => {
   describe('outside of what is allowed', () => {
     it('is refused when its agency is suspended', async () => {
       await api.db.query(`UPDATE agency SET status = 'suspended' WHERE id = $1`, [system.unit.agencyId]);
-      expect(await message({ to: numberOf(1), content: TEXT })).toMatchObject({ status: 403, code: 'agency-suspended' });
+      expect(await message({ to: numberOf(1), content: TEXT })).toMatchObject({
+        status: 403,
+        code: 'agency-suspended',
+      });
     });
 
     it('is refused without an allocation', async () => {
       const bare = await api.system(await api.unit());
       const refused = await bare.caller.post('/api/v1/messages', { to: numberOf(1), content: TEXT });
       expect(refused).toMatchObject({ status: 409, code: 'allocation-missing' });
-      expect(await bare.caller.get('/api/v1/quota')).toMatchObject({ status: 409, code: 'allocation-missing' });
+      expect(await bare.caller.get('/api/v1/quota')).toMatchObject({
+        status: 409,
+        code: 'allocation-missing',
+      });
     });
 
     it('is refused outside of the contract, and told so by its quota', async () => {

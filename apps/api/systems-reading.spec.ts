@@ -13,7 +13,8 @@ describe('a system that asks what became of its messages', () => {
   beforeEach(async () => (system = await api.system(await api.unit(), { quota: 100 })));
   afterAll(() => api.close());
 
-  const get = (path: string, headers?: Record<string, string>) => system.caller.get(`/api/v1${path}`, headers);
+  const get = (path: string, headers?: Record<string, string>) =>
+    system.caller.get(`/api/v1${path}`, headers);
   const post = async (items: object[], content = TEXT) =>
     (await system.caller.post('/api/v1/batches', { name: '通知', content, items })).body;
   const sent = async (end: End) => {
@@ -67,7 +68,10 @@ describe('a system that asks what became of its messages', () => {
   });
 
   it('has the figures of its batch, and its quota moves with them', async () => {
-    const { batchId } = await post(Array.from({ length: 6 }, (_, i) => ({ to: numberOf(i) })), textOf('長'.repeat(70)));
+    const { batchId } = await post(
+      Array.from({ length: 6 }, (_, i) => ({ to: numberOf(i) })),
+      textOf('長'.repeat(70)),
+    );
     expect((await get(`/batches/${batchId}`)).body).toMatchObject({
       name: '通知',
       state: 'dispatching',
@@ -80,19 +84,26 @@ describe('a system that asks what became of its messages', () => {
     await settle(api, batchId, seq => ends[seq] ?? null);
     const { body } = await get(`/batches/${batchId}`);
     expect(body).toMatchObject({ delivered: 3, failed: 1, processing: 1, unconfirmed: 1, completedAt: null });
-    expect((await get('/quota')).body).toMatchObject({ ordered: 100, remaining: 90, reserved: 4, charged: 6 });
+    expect((await get('/quota')).body).toMatchObject({
+      ordered: 100,
+      remaining: 90,
+      reserved: 4,
+      charged: 6,
+    });
   });
 
   it('finds nothing under a reference that it never used', async () => {
     expect(await get('/messages?clientRef=B')).toMatchObject({ status: 200, body: { items: [] } });
   });
 
-  it.each(['/messages', '/messages?clientRef=', '/messages?clientRef=A&state=delivered', '/messages?clientRef=A&clientRef=B'])(
-    'must ask for exactly one reference: %s',
-    async path => {
-      expect(await get(path)).toMatchObject({ status: 422, code: 'invalid-request' });
-    },
-  );
+  it.each([
+    '/messages',
+    '/messages?clientRef=',
+    '/messages?clientRef=A&state=delivered',
+    '/messages?clientRef=A&clientRef=B',
+  ])('must ask for exactly one reference: %s', async path => {
+    expect(await get(path)).toMatchObject({ status: 422, code: 'invalid-request' });
+  });
 
   it.each([
     '/messages/b00000000000-0',
@@ -139,7 +150,10 @@ describe('a system that asks what became of its messages', () => {
 
   it('leaves its sender’s record as it was: the way back to the message holds for its whole life', async () => {
     const { batchId, items } = await post([{ to: numberOf(1), clientRef: 'A' }, { to: numberOf(2) }]);
-    expect(items.map((item: { messageId: string }) => item.messageId)).toEqual([`${batchId}-0`, `${batchId}-1`]);
+    expect(items.map((item: { messageId: string }) => item.messageId)).toEqual([
+      `${batchId}-0`,
+      `${batchId}-1`,
+    ]);
     expect(parseBatchId(batchId)).not.toBeNull();
     const [first, second] = await Promise.all([get(`/messages/${batchId}-0`), get(`/messages/${batchId}-1`)]);
     expect([first.body.to, second.body.to]).toEqual(['+886912000001', '+886912000002']);

@@ -31,7 +31,10 @@ describe('a system that asks twice', () => {
       const first = await message(body);
       const again = await message({ ...body, to: '+886 912-345-678' });
       expect(first.body).toMatchObject({ status: 'accepted' });
-      expect(again).toMatchObject({ status: 202, body: { status: 'repeated', messageId: first.body.messageId } });
+      expect(again).toMatchObject({
+        status: 202,
+        body: { status: 'repeated', messageId: first.body.messageId },
+      });
       expect([await count('batch'), await reserved()]).toEqual([1, 1]);
     });
 
@@ -64,9 +67,13 @@ describe('a system that asks twice', () => {
       });
       // Those that could not be untangled in time were asked to come again; nobody saw a fault.
       for (const answer of answers) expect([202, 409]).toContain(answer.status);
-      for (const answer of answers) if (answer.status === 409) expect(answer.code).toBe('idempotency-in-progress');
+      for (const answer of answers)
+        if (answer.status === 409) expect(answer.code).toBe('idempotency-in-progress');
       const byRef = new Map<string, Set<string>>();
-      for (const { status, body: { items } } of answers) {
+      for (const {
+        status,
+        body: { items },
+      } of answers) {
         if (status !== 202) continue;
         for (const { clientRef, messageId } of items)
           byRef.set(clientRef, (byRef.get(clientRef) ?? new Set()).add(messageId));
@@ -89,7 +96,11 @@ describe('a system that asks twice', () => {
     it('in a batch is repeated, or returned where it stands for something else', async () => {
       const first = await message(body);
       const { body: answer } = await batch({
-        items: [body, { ...body, clientRef: 'order-2' }, { clientRef: 'order-3', to: numberOf(3), content: TEXT }],
+        items: [
+          body,
+          { ...body, clientRef: 'order-2' },
+          { clientRef: 'order-3', to: numberOf(3), content: TEXT },
+        ],
       });
       const other = await batch({
         content: TEXT,
@@ -118,10 +129,15 @@ describe('a system that asks twice', () => {
       const refused = await batch({
         allOrNothing: true,
         content: TEXT,
-        items: [{ clientRef: 'order-1', to: numberOf(9) }, { clientRef: 'order-9', to: numberOf(8) }],
+        items: [
+          { clientRef: 'order-1', to: numberOf(9) },
+          { clientRef: 'order-9', to: numberOf(8) },
+        ],
       });
       expect(refused).toMatchObject({ status: 422, code: 'batch-refused' });
-      expect(refused.body.errors).toMatchObject([{ pointer: '/items/0/clientRef', code: 'E_CLIENT_REF_TAKEN' }]);
+      expect(refused.body.errors).toMatchObject([
+        { pointer: '/items/0/clientRef', code: 'E_CLIENT_REF_TAKEN' },
+      ]);
       expect(await count('client_ref')).toBe(1);
     });
 
@@ -155,7 +171,12 @@ describe('a system that asks twice', () => {
   });
 
   describe('with the same Idempotency-Key', () => {
-    const body = { items: [{ to: numberOf(1), content: TEXT }, { to: '0212345678', content: TEXT }] };
+    const body = {
+      items: [
+        { to: numberOf(1), content: TEXT },
+        { to: '0212345678', content: TEXT },
+      ],
+    };
 
     it('gets the same answer and sends nothing more', async () => {
       const first = await batch(body, 'key-1');
@@ -169,7 +190,9 @@ describe('a system that asks twice', () => {
       const strict = { ...body, allOrNothing: true, items: body.items.slice(0, 1) };
       const first = await batch(strict, 'key-1');
       const single = await message({ to: numberOf(2), content: TEXT }, 'key-2');
-      await api.db.query(`UPDATE unit_signature SET name = '新名稱' WHERE unit_id = $1`, [system.unit.unitId]);
+      await api.db.query(`UPDATE unit_signature SET name = '新名稱' WHERE unit_id = $1`, [
+        system.unit.unitId,
+      ]);
       expect(await batch(strict, 'key-1')).toMatchObject({ status: 202, body: first.body });
       const again = await message({ to: numberOf(2), content: TEXT }, 'key-2');
       expect(again).toMatchObject({ status: 202, body: single.body });
@@ -179,7 +202,9 @@ describe('a system that asks twice', () => {
       await batch(body, 'key-1');
       const refused = await batch({ items: body.items.slice(0, 1) }, 'key-1');
       expect(refused).toMatchObject({ status: 422, code: 'idempotency-key-reused' });
-      expect(await batch({ ...body, allOrNothing: true }, 'key-1')).toMatchObject({ code: 'idempotency-key-reused' });
+      expect(await batch({ ...body, allOrNothing: true }, 'key-1')).toMatchObject({
+        code: 'idempotency-key-reused',
+      });
     });
 
     it('is another request at another endpoint, and of another account', async () => {
@@ -213,7 +238,9 @@ describe('a system that asks twice', () => {
       expect(waiting.headers['retry-after']).toBe('1');
       // A process that died leaves the key behind; once its lease is over the same request may begin anew.
       api.clock.advance(60_000);
-      expect(await batch({ items: body.items.slice(1) }, 'key-1')).toMatchObject({ code: 'idempotency-key-reused' });
+      expect(await batch({ items: body.items.slice(1) }, 'key-1')).toMatchObject({
+        code: 'idempotency-key-reused',
+      });
       expect(await batch(body, 'key-1')).toMatchObject({ status: 202 });
     });
 
@@ -232,7 +259,9 @@ describe('a system that asks twice', () => {
     });
 
     it('is free again after a single message was returned', async () => {
-      expect(await message({ to: numberOf(1), content: '您好' }, 'key-1')).toMatchObject({ code: 'message-returned' });
+      expect(await message({ to: numberOf(1), content: '您好' }, 'key-1')).toMatchObject({
+        code: 'message-returned',
+      });
       expect(await message({ to: numberOf(1), content: TEXT }, 'key-1')).toMatchObject({ status: 202 });
     });
 
@@ -258,7 +287,9 @@ describe('a system that asks twice', () => {
 
     it('keeps the answer sealed: no reference lies open in the database', async () => {
       await message({ clientRef: 'A123456789', to: numberOf(1), content: TEXT }, 'my-secret-key');
-      const rows = await api.db.query('SELECT * FROM idempotency_key WHERE account_id = $1', [system.accountId]);
+      const rows = await api.db.query('SELECT * FROM idempotency_key WHERE account_id = $1', [
+        system.accountId,
+      ]);
       const stored = JSON.stringify(rows, (_, value) =>
         value?.type === 'Buffer' ? Buffer.from(value.data).toString('latin1') : value,
       );

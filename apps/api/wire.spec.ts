@@ -67,7 +67,10 @@ describe('what comes over the wire', () => {
     });
 
     it('may spell its characters as escapes', async () => {
-      const escaped = good.replace(/[^\x20-\x7e]/g, char => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`);
+      const escaped = good.replace(
+        /[^\x20-\x7e]/g,
+        char => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`,
+      );
       expect(await send(escaped)).toMatchObject({ status: 202, body: { units: TEXT.length } });
     });
 
@@ -87,7 +90,10 @@ describe('what comes over the wire', () => {
       for (const body of ['', '{}']) {
         const refused = await send(body);
         expect(refused).toMatchObject({ status: 422, code: 'invalid-request' });
-        expect(refused.body.errors.map((each: { pointer: string }) => each.pointer)).toEqual(['/to', '/content']);
+        expect(refused.body.errors.map((each: { pointer: string }) => each.pointer)).toEqual([
+          '/to',
+          '/content',
+        ]);
       }
     });
 
@@ -111,7 +117,13 @@ describe('what comes over the wire', () => {
     const item = { to: numberOf(1), content: TEXT };
 
     it('that nobody knows is named, wherever it stands', async () => {
-      const found = await faults({ Items: [], items: [{ ...item, mobile: '0912' }, { ...item, 'a/b~c': 1 }] });
+      const found = await faults({
+        Items: [],
+        items: [
+          { ...item, mobile: '0912' },
+          { ...item, 'a/b~c': 1 },
+        ],
+      });
       expect(found.map(({ pointer, code }) => [pointer, code])).toEqual([
         ['/items/0/mobile', 'unknown-field'],
         ['/items/1/a~1b~0c', 'unknown-field'],
@@ -140,7 +152,11 @@ describe('what comes over the wire', () => {
       ['no list at all', { name: '催繳' }, ['/items', 'invalid_type']],
       ['a name of 101 characters', { name: '長'.repeat(101), items: [item] }, ['/name', 'too_big']],
       ['a name of two lines', { name: 'a\nb', items: [item] }, ['/name', 'invalid_format']],
-      ['a name that the database cannot hold', { name: 'a\u0000b', items: [item] }, ['/name', 'invalid_format']],
+      [
+        'a name that the database cannot hold',
+        { name: 'a\u0000b', items: [item] },
+        ['/name', 'invalid_format'],
+      ],
       ['a text of 2,001 characters', { content: 'x'.repeat(2_001), items: [item] }, ['/content', 'too_big']],
       ['a flag that is none', { allOrNothing: 'true', items: [item] }, ['/allOrNothing', 'invalid_type']],
     ])('is refused: %s', async (_, body, expected) => {
@@ -185,7 +201,14 @@ describe('what comes over the wire', () => {
 
     it('stays shut to every address that nobody opened', async () => {
       const outside = api.caller(system.caller.headers, '203.0.113.9');
-      for (const path of ['/api/v1/quota', '/api/v1/openapi.json', '/api/docs', '/api/v1/nothing', '/web/session', '/'])
+      for (const path of [
+        '/api/v1/quota',
+        '/api/v1/openapi.json',
+        '/api/docs',
+        '/api/v1/nothing',
+        '/web/session',
+        '/',
+      ])
         expect(await outside.get(path)).toMatchObject({ status: 403, code: 'address-not-allowed' });
       expect(await outside.get('/health/live')).toMatchObject({ status: 200 });
     });
@@ -193,7 +216,10 @@ describe('what comes over the wire', () => {
     it('stays shut to an account outside of its own addresses', async () => {
       const bound = await api.system(system.unit, { quota: 1 });
       await api.allow('api', '10.1.0.0/16', bound.accountId);
-      expect(await bound.caller.get('/api/v1/quota')).toMatchObject({ status: 403, code: 'address-not-allowed' });
+      expect(await bound.caller.get('/api/v1/quota')).toMatchObject({
+        status: 403,
+        code: 'address-not-allowed',
+      });
       const home = api.caller(bound.caller.headers, '10.1.2.3');
       expect(await home.get('/api/v1/quota')).toMatchObject({ status: 200 });
       const stranger = api.caller(system.caller.headers, '10.1.2.3');

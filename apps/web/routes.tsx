@@ -81,7 +81,7 @@ export const ROUTES: RouteObject[] = [
         ),
         children: [
           {
-            errorElement: <CrashPage />,
+            errorElement: <CrashPage inShell />,
             children: [
               page('/', ['home.view'], async () => (await import('@sms111/web/home')).HomePage),
               page('/compose', ['batch.send'], async () => (await compose()).ComposePage),

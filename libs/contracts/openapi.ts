@@ -5,8 +5,20 @@ import { PROBLEMS, problemBody, type ProblemCode } from './problems';
 
 type Json = { [key: string]: unknown };
 
+/** What a reader of the document does not need: bounds that every JSON number has, and a format spelled out. */
+const plain = (schema: Json): void => {
+  if (schema['minimum'] === Number.MIN_SAFE_INTEGER) delete schema['minimum'];
+  if (schema['maximum'] === Number.MAX_SAFE_INTEGER) delete schema['maximum'];
+  if (schema['format'] === 'date-time') delete schema['pattern'];
+};
+
 const schemaOf = (schema: z.ZodType, io: 'input' | 'output'): Json => {
-  const { $schema: _dialect, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: 'any' }) as Json;
+  const options = {
+    io,
+    unrepresentable: 'any',
+    override: ({ jsonSchema }: { jsonSchema: Json }) => plain(jsonSchema),
+  } as const;
+  const { $schema: _dialect, ...rest } = z.toJSONSchema(schema, options) as Json;
   return rest;
 };
 
@@ -20,33 +32,58 @@ const parametersOf = (schema: z.ZodType | undefined, place: 'path' | 'query'): J
     name,
     in: place,
     required: place === 'path' || required.includes(name),
+    ...(typeof shape['description'] === 'string' && { description: shape['description'] }),
     schema: shape,
   }));
 };
 
+/** What may be answered everywhere, and where there is a body. */
 const GENERAL: readonly ProblemCode[] = [
-  'invalid-request',
   'api-key-wrong',
   'address-not-allowed',
+  'wrong-door',
   'internal',
+  'unavailable',
 ];
+const OF_INPUT: readonly ProblemCode[] = ['invalid-request'];
+const OF_BODIES: readonly ProblemCode[] = ['malformed-body', 'body-too-large', 'unsupported-media-type'];
+
+/** Every problem that an endpoint may answer, each once. */
+export const problemsOf = (e: AnyEndpoint): ProblemCode[] => [
+  ...new Set([
+    ...e.problems,
+    ...(e.query || e.body ? OF_INPUT : []),
+    ...(e.body ? OF_BODIES : []),
+    ...GENERAL,
+  ]),
+];
+
+const TRACE = {
+  'X-Trace-Id': { description: 'Quote it to the service desk.', schema: { type: 'string' } },
+};
+const RETRY = {
+  'Retry-After': { description: 'Seconds, where waiting helps.', schema: { type: 'integer' } },
+};
+const WITH_RETRY: readonly ProblemCode[] = ['idempotency-in-progress', 'unavailable', 'rate-limited'];
 
 const responsesOf = (e: AnyEndpoint): Json => {
   const byStatus = new Map<number, ProblemCode[]>();
-  for (const code of [...e.problems, ...GENERAL]) {
+  for (const code of problemsOf(e)) {
     byStatus.set(PROBLEMS[code], [...(byStatus.get(PROBLEMS[code]) ?? []), code]);
   }
   const ok = {
     description: e.summary.en,
-    content: { 'application/json': { schema: schemaOf(e.response, 'output') } },
+    headers: TRACE,
+    ...(e.status !== 204 && { content: { 'application/json': { schema: schemaOf(e.response, 'output') } } }),
   };
   return {
-    [e.status]: e.status === 204 ? { description: e.summary.en } : ok,
+    [e.status]: ok,
     ...Object.fromEntries(
       [...byStatus].map(([status, codes]) => [
         status,
         {
           description: codes.map(code => `\`${code}\``).join(', '),
+          headers: codes.some(code => WITH_RETRY.includes(code)) ? { ...TRACE, ...RETRY } : TRACE,
           content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
         },
       ]),

@@ -4,7 +4,11 @@ import type { RunningApi } from './running-api';
 
 export type End = 'submitted' | 'delivered' | 'failed' | 'expired' | 'unknown' | 'unconfirmed' | 'refused';
 
-const REASON_OF: Partial<Record<End, Reason>> = { delivered: 'delivered', failed: 'handset-fail', expired: 'expired' };
+const REASON_OF: Partial<Record<End, Reason>> = {
+  delivered: 'delivered',
+  failed: 'handset-fail',
+  expired: 'expired',
+};
 
 interface Row {
   seq: number;

@@ -3,7 +3,9 @@ import { MailDeliveryModule, OutboxDelivery, type NoticeWords } from '@sms111/ap
 import { Db } from '@sms111/api/platform';
 import {
   buildUnit,
+  startMailCatcher,
   startTestApp,
+  type MailCatcher,
   type TestApp,
   type TestAppOptions,
   type TestUnit,
@@ -11,7 +13,6 @@ import {
 import type { PERSON_ROLES } from '@sms111/domain';
 import { generateSecret, generateSync } from 'otplib';
 import { ACCOUNT_ENTITIES, AccountRegister, AccountsModule, AllowAddress, registerAddressCheck } from '.';
-import { startMailCatcher, type MailCatcher } from './mail-catcher.testing';
 
 export const PASSWORD = 'Correct-Horse-111';
 const STEP_MS = 30_000;

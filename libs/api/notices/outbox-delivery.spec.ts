@@ -1,5 +1,12 @@
 import { Db } from '@sms111/api/platform';
-import { buildAccount, buildUnit, startTestApp, type TestApp } from '@sms111/api/testing';
+import {
+  buildAccount,
+  buildUnit,
+  startMailCatcher,
+  startTestApp,
+  type MailCatcher,
+  type TestApp,
+} from '@sms111/api/testing';
 import {
   MailDeliveryModule,
   NoticesModule,
@@ -8,7 +15,6 @@ import {
   type NoticeWords,
   type Telling,
 } from '.';
-import { startMailCatcher, type MailCatcher } from './mail-catcher.testing';
 import { pauseAfter } from './outbox-delivery';
 
 const WORDS: NoticeWords = {

@@ -1,3 +1,6 @@
+import { codeTables } from './code-tables';
+import { escape } from './escape';
+
 type Json = Record<string, unknown>;
 
 const isJson = (value: unknown): value is Json =>
@@ -5,9 +8,6 @@ const isJson = (value: unknown): value is Json =>
 const entries = (value: unknown): [string, Json][] =>
   isJson(value) ? Object.entries(value).filter((entry): entry is [string, Json] => isJson(entry[1])) : [];
 const text = (value: unknown): string => (typeof value === 'string' ? value : '');
-
-const escape = (value: string): string =>
-  value.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
 
 const schemaBlock = (title: string, schema: unknown): string =>
   schema
@@ -34,10 +34,10 @@ const parameterRows = (parameters: unknown): string => {
 const operation = (method: string, path: string, op: Json): string => {
   const answers = entries(op['responses']).map(
     ([status, answer]) =>
-      `<li><strong>${status}</strong> ${escape(text(answer['description']))}${schemaBlock('結構 Schema', jsonSchema(answer))}</li>`,
+      `<li><strong>${escape(status)}</strong> ${escape(text(answer['description']))}${schemaBlock('結構 Schema', jsonSchema(answer))}</li>`,
   );
   return `<section aria-labelledby="${escape(text(op['operationId']))}">
-    <h2 id="${escape(text(op['operationId']))}"><span class="method">${method.toUpperCase()}</span> <code>${escape(path)}</code></h2>
+    <h2 id="${escape(text(op['operationId']))}"><span class="method">${escape(method.toUpperCase())}</span> <code>${escape(path)}</code></h2>
     <p>${escape(text(op['summary']))} · ${escape(text(op['description']))}</p>
     ${parameterRows(op['parameters'])}
     ${schemaBlock('請求內容 Request body', jsonSchema(op['requestBody']))}
@@ -69,7 +69,9 @@ caption{text-align:left;color:var(--quiet)}summary{cursor:pointer;color:var(--ma
   -H "Authorization: Bearer $API_KEY" -H "Content-Type: application/json" -H "Idempotency-Key: 20261120-0001" \\
   -d '{"clientRef":"A0001","to":"0912000001","content":"測試公共服務平臺\\n您的申請已受理。"}'</pre>
 <p>錯誤一律為 <code>application/problem+json</code>（RFC 9457），以 <code>code</code> 判斷，<code>errors[].pointer</code> 指出欄位，<code>traceId</code> 可提供客服查詢。
-<br>Errors are <code>application/problem+json</code> (RFC 9457): decide by <code>code</code>; <code>errors[].pointer</code> names the field; quote <code>traceId</code> to the service desk.</p>
+中文或英文依 <code>Accept-Language</code>。
+<br>Errors are <code>application/problem+json</code> (RFC 9457): decide by <code>code</code>; <code>errors[].pointer</code> names the field; quote <code>traceId</code> to the service desk. Words come in the language of <code>Accept-Language</code> (zh-TW, en).</p>
 ${operations.join('\n')}
+${codeTables()}
 </main></body></html>`;
 };

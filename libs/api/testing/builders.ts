@@ -25,11 +25,11 @@ export const buildUnit = async (
   const n = next();
   const signature = given.signature ?? '測試公共服務平臺';
   const agencyId = await one(db, 'INSERT INTO agency (name) VALUES ($1) RETURNING id', [`測試機關${n}`]);
-  const unitId = await one(db, 'INSERT INTO unit (agency_id, name, good_rows_only) VALUES ($1, $2, $3) RETURNING id', [
-    agencyId,
-    given.name ?? `測試單位${n}`,
-    given.goodRowsOnly ?? false,
-  ]);
+  const unitId = await one(
+    db,
+    'INSERT INTO unit (agency_id, name, good_rows_only) VALUES ($1, $2, $3) RETURNING id',
+    [agencyId, given.name ?? `測試單位${n}`, given.goodRowsOnly ?? false],
+  );
   const signatureId = await one(
     db,
     'INSERT INTO unit_signature (unit_id, name, is_default) VALUES ($1, $2, true) RETURNING id',
@@ -43,17 +43,27 @@ export const buildContract = (
   db: Db,
   given: { startsAt?: string; endsAt?: string; unitPrice?: string } = {},
 ): Promise<string> =>
-  one(db, 'INSERT INTO contract (name, starts_at, ends_at, unit_price) VALUES ($1, $2, $3, $4) RETURNING id', [
-    '共同供應契約',
-    given.startsAt ?? '2026-01-01T00:00:00+08:00',
-    given.endsAt ?? '2027-01-01T00:00:00+08:00',
-    given.unitPrice ?? '0.75',
-  ]);
+  one(
+    db,
+    'INSERT INTO contract (name, starts_at, ends_at, unit_price) VALUES ($1, $2, $3, $4) RETURNING id',
+    [
+      '共同供應契約',
+      given.startsAt ?? '2026-01-01T00:00:00+08:00',
+      given.endsAt ?? '2027-01-01T00:00:00+08:00',
+      given.unitPrice ?? '0.75',
+    ],
+  );
 
 export const buildAccount = (
   db: Db,
   unit: { unitId: string },
-  given: { kind?: 'web' | 'api'; role?: string; login?: string; email?: string | null; autoPrefix?: boolean } = {},
+  given: {
+    kind?: 'web' | 'api';
+    role?: string;
+    login?: string;
+    email?: string | null;
+    autoPrefix?: boolean;
+  } = {},
 ): Promise<string> => {
   const kind = given.kind ?? 'web';
   return one(

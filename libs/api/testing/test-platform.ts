@@ -1,5 +1,13 @@
 import { randomBytes } from 'node:crypto';
-import { readConfig, newLog, PlatformModule, TestClock, type Config, type Entities, type Log } from '@sms111/api/platform';
+import {
+  readConfig,
+  newLog,
+  PlatformModule,
+  TestClock,
+  type Config,
+  type Entities,
+  type Log,
+} from '@sms111/api/platform';
 import type { DynamicModule } from '@nestjs/common';
 import { newTestDatabase, testRedisUrl, type TestDatabase } from './test-database';
 

@@ -11,9 +11,11 @@ export const postBatch = endpoint({
   permission: 'message.post',
   body: z.strictObject({
     name: line(100).optional(),
-    /** The text of every item that has none of its own. */
-    content: content.optional(),
-    allOrNothing: z.boolean().default(false),
+    content: content.optional().describe('共同內容 The text of every item that has none of its own.'),
+    allOrNothing: z
+      .boolean()
+      .default(false)
+      .describe('true：有任何項目被退回即整批不受理 Refuses all when an item is returned.'),
     items: z.array(sendItem).min(1).max(1000),
   }),
   status: 202,

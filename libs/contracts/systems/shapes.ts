@@ -2,10 +2,18 @@ import { z } from 'zod';
 import { batchId, batchState, finding, instant, line, messageId, messageState } from '../shapes';
 
 /** Client's own id of a message; unique per account as long as its record lives. */
-export const clientRef = line(64).min(1);
-/** `0912345678` or `+886912345678`. */
-export const recipient = z.string().max(40);
-export const content = z.string().max(2000);
+export const clientRef = line(64)
+  .min(1)
+  .describe(
+    '自訂序號：以相同序號重送只會得到原結果。Your own id of the message: a repeat is answered, not sent again.',
+  );
+export const recipient = z.string().max(40).describe('收訊門號 Recipient: `0912345678` or `+886912345678`.');
+export const content = z
+  .string()
+  .max(2000)
+  .describe(
+    '簡訊內容：第一行須為單位／公共服務名稱。The text: its first line is one of the unit’s names; at most 333 characters, 5 segments.',
+  );
 
 export const sendItem = z.strictObject({
   clientRef: clientRef.optional(),
@@ -22,14 +30,15 @@ export const itemResult = z.object({
   clientRef: z.string().nullable(),
   messageId: messageId.nullable(),
   status: z.enum(['accepted', 'returned', 'repeated']),
-  /** First reason of a return, e.g. `E_NOT_MOBILE`; `null` when accepted. */
-  code: z.string().nullable(),
+  code: z
+    .string()
+    .nullable()
+    .describe('退回的第一個原因 First reason of a return, e.g. `E_NOT_MOBILE`; `null` when accepted.'),
   errors: z.array(said),
   warnings: z.array(said),
-  units: z.number().int().nullable(),
-  segments: z.number().int().nullable(),
-  /** The signature was put in front by the platform (A14). */
-  signatureAdded: z.boolean(),
+  units: z.number().int().nullable().describe('字數 Characters, in UTF-16 units.'),
+  segments: z.number().int().nullable().describe('則數 Segments, which are what is billed.'),
+  signatureAdded: z.boolean().describe('平臺已代為加上署名 The platform put the name in front.'),
 });
 
 export const systemMessage = z.object({
@@ -39,8 +48,7 @@ export const systemMessage = z.object({
   to: z.string(),
   state: messageState,
   reason: z.string(),
-  /** The state in words. */
-  stateText: z.string(),
+  stateText: z.string().describe('狀態說明 The state in words, in the language of Accept-Language.'),
   segments: z.number().int(),
   chargedSegments: z.number().int(),
   carrier: z.string(),

@@ -1,5 +1,5 @@
 import { showCompose } from '@sms111/contracts';
-import { queryOf, useWords } from '@sms111/web/data';
+import { queryOf, useHomeCrumb, useWords } from '@sms111/web/data';
 import { EmptyState, FourStates, KeyIcon, Page } from '@sms111/web/ui';
 import { useQuery } from '@tanstack/react-query';
 import { ComposeForm } from './compose-form';
@@ -10,7 +10,7 @@ export const ComposePage = () => {
   const words = useWords();
   const query = useQuery(queryOf(showCompose));
   return (
-    <Page title={words.compose.title} lead={words.compose.lead}>
+    <Page title={words.compose.title} lead={words.compose.lead} crumbs={[useHomeCrumb()]}>
       <FourStates
         query={query}
         skeleton={<ComposeSkeleton />}

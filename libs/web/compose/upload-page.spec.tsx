@@ -53,7 +53,7 @@ const open = (server: FakeServer, at = `/uploads/${UPLOAD_ID}`) =>
   renderPage(<UploadPage />, {
     session: sampleSession(['batch.send', 'upload.create']),
     at,
-    path: '/uploads/:id',
+    path: '/uploads/:uploadId',
     server,
     routes: [
       { path: '/batches/:id', element: <p>batch page</p> },

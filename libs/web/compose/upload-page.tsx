@@ -1,6 +1,6 @@
 import Box from '@mui/material/Box';
 import { showCompose, showUpload } from '@sms111/contracts';
-import { queryOf, TONES, useWords } from '@sms111/web/data';
+import { queryOf, TONES, useHomeCrumb, useWords } from '@sms111/web/data';
 import {
   BlockSkeleton,
   EmptyState,
@@ -82,9 +82,9 @@ const UploadBody = ({ upload }: { upload: Upload }) => {
 /** One uploaded file, from reading it to sending it. It may be left at any time and found again. */
 export const UploadPage = () => {
   const words = useWords();
-  const { id = '' } = useParams();
+  const { uploadId = '' } = useParams();
   const query = useQuery({
-    ...queryOf(showUpload, { params: { uploadId: id } }),
+    ...queryOf(showUpload, { params: { uploadId } }),
     refetchInterval: ({ state }) => (state.data?.state === 'checking' ? EVERY_SECOND : false),
   });
   const upload = query.data;
@@ -92,7 +92,7 @@ export const UploadPage = () => {
     <Page
       title={upload?.fileName ?? words.pages.upload.name}
       tabTitle={words.pages.upload.name}
-      crumbs={[{ name: words.pages.uploads.name, to: '/uploads' }]}
+      crumbs={[useHomeCrumb(), { name: words.pages.uploads.name, to: '/uploads' }]}
       aside={
         upload ? (
           <StatusBadge

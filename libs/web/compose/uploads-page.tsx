@@ -1,6 +1,6 @@
 import Box from '@mui/material/Box';
 import { showCompose } from '@sms111/contracts';
-import { queryOf, useWords } from '@sms111/web/data';
+import { queryOf, useHomeCrumb, useWords } from '@sms111/web/data';
 import { BlockSkeleton, EmptyState, FourStates, KeyIcon, Page } from '@sms111/web/ui';
 import { useQuery } from '@tanstack/react-query';
 import { ChooseFile } from './upload/choose-file';
@@ -11,7 +11,7 @@ export const UploadsPage = () => {
   const { compose } = useWords();
   const query = useQuery(queryOf(showCompose));
   return (
-    <Page title={compose.upload.title} lead={compose.upload.lead}>
+    <Page title={compose.upload.title} lead={compose.upload.lead} crumbs={[useHomeCrumb()]}>
       <Box sx={{ display: 'grid', gap: 3, gridTemplateColumns: 'minmax(0, 1fr)' }}>
         <FourStates
           query={query}

@@ -17,7 +17,7 @@ const open = (server = serve(), { at = '', may = ALL }: { at?: string; may?: Per
   renderPage(<BatchPage />, {
     session: sampleSession(may),
     at: `/batches/${BATCH_ID}${at}`,
-    path: '/batches/:id',
+    path: '/batches/:batchId',
     server,
   });
 

@@ -1,7 +1,7 @@
 import Box from '@mui/material/Box';
 import { showBatch } from '@sms111/contracts';
 import type { Stage } from '@sms111/phrases';
-import { queryOf, TONES, useWords } from '@sms111/web/data';
+import { queryOf, TONES, useHomeCrumb, useWords } from '@sms111/web/data';
 import { BlockSkeleton, FourStates, Page, StatusBadge, Time } from '@sms111/web/ui';
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from 'react-router';
@@ -29,10 +29,10 @@ const Skeleton = () => (
 /** One batch, live: its stages, the deadline, carriers and reasons, charges, and every message. */
 export const BatchPage = () => {
   const words = useWords();
-  const { id = '' } = useParams();
+  const { batchId = '' } = useParams();
   const { place, go } = useBatchPlace();
   const query = useQuery({
-    ...queryOf(showBatch, { params: { batchId: id } }),
+    ...queryOf(showBatch, { params: { batchId } }),
     refetchInterval: ({ state }) => refreshEvery(state.data),
   });
   const batch = query.data;
@@ -41,7 +41,7 @@ export const BatchPage = () => {
     <Page
       title={batch ? batch.name || words.batch.unnamed : words.pages.batch.name}
       tabTitle={words.pages.batch.name}
-      crumbs={[{ name: words.pages.batches.name, to: '/batches' }]}
+      crumbs={[useHomeCrumb(), { name: words.pages.batches.name, to: '/batches' }]}
       aside={
         batch ? (
           <StatusBadge size="large" tone={TONES.batch[batch.state]} label={words.states.batch[batch.state]} />

@@ -2,7 +2,7 @@ import Button from '@mui/material/Button';
 import MenuItem from '@mui/material/MenuItem';
 import TextField from '@mui/material/TextField';
 import { batchState, listBatches } from '@sms111/contracts';
-import { queryOf, useCan, useWords } from '@sms111/web/data';
+import { queryOf, useCan, useHomeCrumb, useWords } from '@sms111/web/data';
 import {
   ComposeIcon,
   DataTable,
@@ -47,7 +47,7 @@ export const BatchesPage = () => {
   );
 
   return (
-    <Page title={batch.title} lead={batch.lead} action={maySend ? compose : null}>
+    <Page title={batch.title} lead={batch.lead} crumbs={[useHomeCrumb()]} action={maySend ? compose : null}>
       <Section
         title={batch.list}
         flush

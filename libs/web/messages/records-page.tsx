@@ -1,7 +1,7 @@
 import Box from '@mui/material/Box';
 import { searchMessages } from '@sms111/contracts';
 import { normaliseMobile, parseBatchId } from '@sms111/domain';
-import { queryOf, useWords } from '@sms111/web/data';
+import { queryOf, useHomeCrumb, useWords } from '@sms111/web/data';
 import { DataTable, EmptyState, FourStates, Page, Pager, RecordsIcon, Section, useNow } from '@sms111/web/ui';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { MessagePanel } from './message/message-panel';
@@ -38,7 +38,7 @@ export const RecordsPage = () => {
     refetchOnWindowFocus: false,
   });
   return (
-    <Page title={records.title} lead={records.lead}>
+    <Page title={records.title} lead={records.lead} crumbs={[useHomeCrumb()]}>
       <Box sx={{ display: 'grid', gap: 3, gridTemplateColumns: 'minmax(0, 1fr)' }}>
         <Section title={records.filters.label}>
           <RecordFiltersForm

@@ -10,11 +10,11 @@ const isOutdated = (error: unknown): boolean =>
   error instanceof TypeError && /import|module|fetch/i.test(error.message);
 
 /** A page fell; the rest of the application is as it was. */
-export const CrashPage = () => {
+export const CrashPage = ({ inShell = false }: { readonly inShell?: boolean }) => {
   const { crashed } = useWords().shell;
   const error = useRouteError();
   return (
-    <Box component="main" sx={{ px: 3 }}>
+    <Box component={inShell ? 'div' : 'main'} sx={{ px: inShell ? 0 : 3 }}>
       <MessagePage
         icon={<WarnIcon />}
         title={crashed.title}

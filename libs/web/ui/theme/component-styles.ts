@@ -18,6 +18,7 @@ export const componentStyles: ThemeOptions['components'] = {
     },
   },
   MuiIconButton: { styleOverrides: { root: { borderRadius: 8, color: colour.textQuiet } } },
+  MuiListItemButton: { styleOverrides: { root: { fontSize: '0.9375rem' } } },
   MuiPaper: { defaultProps: { elevation: 0 }, styleOverrides: { root: { backgroundImage: 'none' } } },
   MuiCard: { styleOverrides: { root: { border: `1px solid ${colour.line}` } } },
   MuiDialog: {

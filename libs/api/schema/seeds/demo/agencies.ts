@@ -67,13 +67,13 @@ export const DEMO_AGENCY: AgencySeed = {
       orders: [2_000_000, 1_000_000],
       campaigns: 'demo',
       accounts: [
-        { login: 'user', name: '示範使用者', role: 'user', allocation: 1_000_000, share: 12, told: true },
+        { login: 'user', name: '示範使用者', role: 'user', allocation: 1_000_000, share: 24, told: true },
         {
           login: 'manager',
           name: '示範群組管理者',
           role: 'group-manager',
           allocation: 500_000,
-          share: 5,
+          share: 8,
           told: true,
         },
         { ...system('demo-api', '示範介接系統', 500_000, 8), told: true },

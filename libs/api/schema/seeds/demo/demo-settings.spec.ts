@@ -17,7 +17,7 @@ describe('settings of the demo data', () => {
       systemId: 'sms111',
       password: 'x',
       accountsFile: '/data/demo-accounts.json',
-      history: { batches: 240, messages: 2_000 },
+      history: { batches: 290, messages: 2_000 },
     });
     expect(readDemoSettings(FILE)).toMatchObject({
       links: [],

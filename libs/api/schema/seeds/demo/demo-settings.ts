@@ -18,7 +18,7 @@ export interface DemoSettings {
 }
 
 const LINK = /^([A-Z]{3}-[A-Z]):(.+):(\d{1,5})$/;
-const USUAL: HistorySize = { batches: 240, messages: 150_000 };
+const USUAL: HistorySize = { batches: 290, messages: 150_000 };
 const MOST_MESSAGES = 500_000;
 
 /**

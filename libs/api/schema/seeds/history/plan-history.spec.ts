@@ -32,7 +32,7 @@ const senders = [DEMO_AGENCY, ...OTHER_AGENCIES].flatMap(agency =>
     }),
   ),
 );
-const plan = (now: string, size = { batches: 240, messages: 150_000 }) =>
+const plan = (now: string, size = { batches: 290, messages: 150_000 }) =>
   planHistory(Date.parse(now), senders, size, new Random(111));
 
 describe('the plan of a past month', () => {
@@ -46,7 +46,7 @@ describe('the plan of a past month', () => {
     const now = Date.parse(text);
     const planned = plan(text);
     const times = planned.map(batch => batch.at.getTime());
-    expect(planned).toHaveLength(240);
+    expect(planned).toHaveLength(290);
     expect(times.every((time, i) => i === 0 || time > (times[i - 1] ?? 0))).toBe(true);
     expect(times[0]).toBeGreaterThanOrEqual(historyStart(now) - DAY_MS);
     expect(times.at(-1)).toBeLessThanOrEqual(now - 29 * 60_000);

@@ -20,6 +20,7 @@ export interface HistorySize {
 }
 
 export const DAYS = 35;
+const EXTRA_TODAY = 3;
 /** The newest batch has its receipts by now. */
 const REST_MS = 30 * MINUTE_MS;
 /** Sunday to Saturday. */
@@ -27,7 +28,7 @@ const WEEKDAYS = [0.12, 1.15, 1, 1, 0.95, 1.05, 0.2];
 /** What people send, by hour from 8 to 20; systems send all day and evening. */
 const OFFICE_HOURS = [1, 5, 6, 4, 1.5, 2, 5, 5, 4, 2, 0.8, 0.4, 0.2];
 const FIRST_HOUR = 8;
-/** A few recipient lists are long. */
+/** A few recipient lists are long, on working days. */
 const CROWD = { chance: 0.055, low: 5_000, high: 18_000 };
 const SIZES = { web: [20, 320], file: [40, 2_600], api: [1, 40] } as const;
 
@@ -46,8 +47,10 @@ export const planHistory = (
 ): PlannedBatch[] => {
   const last = now - REST_MS;
   const days = Array.from({ length: DAYS + 1 }, (_, i) => historyStart(now) + i * DAY_MS);
+  // Every day once, today some more, the others as office life goes.
+  const sure = [...days, ...Array.from({ length: EXTRA_TODAY }, () => dayOf(last))];
   const drawn = Array.from({ length: Math.max(size.batches - 1, 0) }, (_, i) => {
-    const day = days[i] ?? random.pick(days, each => WEEKDAYS[weekdayOf(each)] ?? 0);
+    const day = sure[i] ?? random.pick(days, each => WEEKDAYS[weekdayOf(each)] ?? 0);
     return drawBatch(day, last, senders, random);
   });
   const [first] = senders;
@@ -69,24 +72,20 @@ type Drawn = Omit<PlannedBatch, 'at'> & { readonly at: number };
 const drawBatch = (day: number, last: number, senders: readonly Sender[], random: Random): Drawn => {
   const sender = random.pick(senders, each => each.share);
   const campaign = random.pick(sender.campaigns, each => (each.seldom ? 0.35 : 1));
+  // Of today only the hours until now; before anybody is up, yesterday.
+  const begins = day + FIRST_HOUR * HOUR_MS < last ? day : day - DAY_MS;
   const hours = OFFICE_HOURS.map((weight, i) => ({
-    hour: FIRST_HOUR + i,
+    from: begins + (FIRST_HOUR + i) * HOUR_MS,
     weight: campaign.channel === 'api' ? 1 : weight,
-  }));
-  const { hour } = random.pick(hours, each => each.weight);
-  const at = day + hour * HOUR_MS + random.whole(0, HOUR_MS - 1);
-  // What is not yet today was yesterday.
-  return {
-    at: at > last ? at - DAY_MS : at,
-    sender,
-    campaign,
-    messages: drawSize(campaign, random),
-    newest: false,
-  };
+  })).filter(({ from }) => from < last);
+  const { from } = random.pick(hours, each => each.weight);
+  const at = random.whole(from, Math.min(from + HOUR_MS, last) - 1);
+  return { at, sender, campaign, messages: drawSize(campaign, at, random), newest: false };
 };
 
-const drawSize = ({ channel, seldom }: Campaign, random: Random): number => {
-  if (channel === 'file' && !seldom && random.chance(CROWD.chance))
+const drawSize = ({ channel, seldom }: Campaign, at: number, random: Random): number => {
+  const working = weekdayOf(at) % 6 !== 0;
+  if (channel === 'file' && working && !seldom && random.chance(CROWD.chance))
     return random.skewed(CROWD.low, CROWD.high);
   const [low, high] = SIZES[channel];
   return random.skewed(low, high);

@@ -8,10 +8,12 @@ const OWNERLESS = ['0950', '0951', '0957', '0959'];
 const OWNERLESS_CHANCE = 0.002;
 /** People whom the agencies of the demonstration write to: many hear from several. */
 const POPULATION = 40_000;
+/** Their counters begin above those of the sample files, so that a number of a sample is found once. */
+const FIRST_COUNTER = 550_000;
 
-/** An allocated prefix and a counter from 500,000 on: nobody's number is meant. */
+/** An allocated prefix and a counter: nobody's number is meant. */
 const numberOf = (prefixes: readonly string[], person: number): string =>
-  `${prefixes[person % prefixes.length] ?? ''}${500_000 + Math.floor(person / prefixes.length)}`;
+  `${prefixes[person % prefixes.length] ?? ''}${FIRST_COUNTER + Math.floor(person / prefixes.length)}`;
 
 /** Different mobile numbers (`09…`), drawn from a fixed population. `count`: at most 40,000. */
 export const drawRecipients = (count: number, random: Random): string[] => {
