@@ -82,6 +82,8 @@ export async function buildWeb() {
           modulePreload: { polyfill: false },
           assetsInlineLimit: 0,
           chunkSizeWarningLimit: 1000,
+          // No room of ours does anything by merely being imported: what a page does not use stays out of the first chunk.
+          rolldownOptions: { treeshake: { moduleSideEffects: id => !/\/libs\//.test(id) } },
         },
       });
     },

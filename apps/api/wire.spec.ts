@@ -97,13 +97,7 @@ describe('what comes over the wire', () => {
       }
     });
 
-    it.each([
-      ['[]', 'array'],
-      ['"x"', 'string'],
-      ['1', 'number'],
-      ['null', undefined],
-      ['[1,2]', 'array'],
-    ])('that is %s is none', async body => {
+    it.each(['[]', '"x"', '1', 'null', '[1,2]'])('that is %s is none', async body => {
       expect(await send(body)).toMatchObject({ status: 422, code: 'invalid-request' });
     });
   });

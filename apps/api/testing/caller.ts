@@ -50,7 +50,7 @@ export class Caller {
       if (maxAge === 0) this.cookies.delete(name);
       else this.cookies.set(name, value);
     }
-    const isJson = String(answer.headers['content-type'] ?? '').includes('json');
+    const isJson = answer.payload !== '' && String(answer.headers['content-type'] ?? '').includes('json');
     const parsed = isJson ? answer.json<{ code?: string }>() : {};
     return {
       status: answer.statusCode,

@@ -102,7 +102,7 @@ export class RunningApi {
   /** A person with password and authenticator app; with `quota`, an allocation too. */
   async person(unit: TestUnit, role: PersonRole = 'user', quota = 0): Promise<Person> {
     const register = this.get(AccountRegister);
-    const login = `${role}${++people}`;
+    const login = `p${++people}-${role}`;
     const totpSecret = generateSecret();
     this.passwordHash ??= register.hashPassword(PASSWORD, login);
     const passwordHash = await this.passwordHash;

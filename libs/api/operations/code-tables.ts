@@ -1,6 +1,6 @@
 import { ENDPOINTS, messageState, problemsOf, PROBLEMS } from '@sms111/contracts';
-import { CONTENT_ERRORS, CONTENT_WARNINGS, MOBILE_ERRORS, MOBILE_WARNINGS } from '@sms111/domain';
-import { codeWords, REASONS, reasonWords, words } from '@sms111/phrases';
+import { CONTENT_ERRORS, CONTENT_WARNINGS, MOBILE_ERRORS, MOBILE_WARNINGS, REASONS } from '@sms111/domain';
+import { codeWords, reasonWords, words } from '@sms111/phrases';
 import { escape } from './escape';
 
 const zh = words('zh-TW');

@@ -92,7 +92,10 @@ export const codes: Record<FindingCode, FindingPhrase> = {
     name: 'Unknown text encoding',
     todo: 'Save it as “CSV UTF-8” and upload again; one file, one encoding.',
   },
-  E_FILE_FORMAT: { name: 'Unsupported file format', todo: 'txt, csv, xls and xlsx are accepted; save the file as one of them.' },
+  E_FILE_FORMAT: {
+    name: 'Unsupported file format',
+    todo: 'txt, csv, xls and xlsx are accepted; save the file as one of them.',
+  },
   E_FILE_TYPE_MISMATCH: {
     name: 'Extension and content disagree',
     todo: 'Open it in its program, save it in the right format and upload again.',

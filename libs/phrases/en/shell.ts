@@ -33,7 +33,7 @@ export const shell: Words['shell'] = {
     agency: 'Ministry of Digital Affairs',
     operator: 'Responsible agency',
     contact: 'Service desk',
-    phone: '+886-2-2380-0223',
+    phone: '+886-2-7735-2811',
     privacy: 'Privacy and security policy',
     sitemap: 'Site map',
     updated: date => `Updated ${date}`,

@@ -38,7 +38,7 @@ export const shell = {
     agency: '數位發展部',
     operator: '主辦機關',
     contact: '系統客服',
-    phone: '02-2380-0223',
+    phone: '02-7735-2811',
     privacy: '隱私權及資訊安全宣告',
     sitemap: '網站導覽',
     updated: (date: string) => `更新日期：${date}`,

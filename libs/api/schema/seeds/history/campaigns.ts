@@ -33,6 +33,30 @@ const DEMO: readonly Campaign[] = [
       `感謝您使用本平臺，誠摯邀請您於${fill.day(10)}前填寫滿意度問卷，作為服務精進之參考。洽詢電話02-12345678`,
   },
   {
+    name: '申請資料補正通知',
+    channel: 'web',
+    body: fill => `您的申請尚缺身分證明文件，請於${fill.day(7)}前至本平臺補正，逾期將依現有資料審查。`,
+  },
+  {
+    name: '活動報名確認',
+    channel: 'web',
+    body: fill => `您已完成${fill.day(6)}活動報名，請於當日上午9時30分前報到，並攜帶本則簡訊。`,
+  },
+  {
+    name: '帳號安全提醒',
+    channel: 'web',
+    signature: '數位發展部帳號服務',
+    body: () => '提醒您定期變更密碼並啟用雙因子驗證，切勿將驗證碼提供給任何人。',
+  },
+  {
+    name: '授權即將到期通知',
+    channel: 'file',
+    signature: 'MyData平臺',
+    each: true,
+    body: fill =>
+      `您的資料授權（編號${fill.caseNumber}）將於${fill.day(14)}到期，如需延長請於到期前重新授權。`,
+  },
+  {
     name: '數位服務說明會報名通知',
     channel: 'file',
     seldom: true,

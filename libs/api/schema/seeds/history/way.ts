@@ -158,7 +158,7 @@ const lastWords = (submits: readonly Submit[], fate: Fate, until: number, random
     const outcome = outcomeOfStat(word, number);
     if (!outcome) throw new Error(`${word} is no last word`);
     const wished = at + (meets ? delay : delayOf(word, random)) + part * random.whole(20, 400);
-    const told = word === 'EXPIRED' ? wished : Math.min(wished, Math.max(until, at + 4_000));
+    const told = word === 'EXPIRED' || wished <= until ? wished : at + random.whole(1_500, 9_000);
     return { ...outcome, part, code: `${word} ${number}`, doneAt: told - random.whole(200, 900), at: told };
   });
 };
