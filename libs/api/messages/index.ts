@@ -8,6 +8,7 @@ export {
   BATCH_STATE,
   CHANNEL,
   REASON,
+  ROUTE_METHOD,
   STATE,
   type BatchState,
   type Channel,

@@ -103,7 +103,7 @@ const WAY = `
                    'final', r.final) ORDER BY r.at), '[]')
             FROM submit_refusal r WHERE r.batch = $3 AND r.seq = $4) AS refusals,
          (SELECT coalesce(json_agg(json_build_object('part', p.part, 'state', p.state, 'reason', p.reason, 'code', p.code,
-                   'at', p.received_at) ORDER BY p.part), '[]')
+                   'at', p.received_at) ORDER BY p.received_at, p.part), '[]')
             FROM part_receipt p WHERE p.batch = $3 AND p.seq = $4) AS receipts
     FROM message_state s
     JOIN batch b ON b.id = s.batch

@@ -91,7 +91,8 @@ export class RecordSubmits {
               reason = r.reason, accepted_parts = s.accepted_parts | r.accepted, failed_parts = s.failed_parts | r.failed,
               attempts = r.attempts, next_attempt_at = r.next_at,
               carrier = r.carrier, donor = r.donor, route_method = r.method,
-              submitted_at = CASE WHEN r.accepted <> 0 THEN coalesce(s.submitted_at, r.at) ELSE s.submitted_at END,
+              submitted_at = CASE WHEN r.accepted <> 0 OR r.state = ${S.unconfirmed} THEN coalesce(s.submitted_at, r.at)
+                                  ELSE s.submitted_at END,
               final_at = CASE WHEN r.state = ${S.failed} OR (r.state = ${S.submitted} AND ${RESOLVED}) THEN r.at ELSE s.final_at END
          FROM unnest($1::bigint[], $2::int[], $3::smallint[], $4::smallint[], $5::smallint[], $6::smallint[], $7::smallint[],
                      $8::timestamptz[], $9::text[], $10::text[], $11::smallint[], $12::timestamptz[])

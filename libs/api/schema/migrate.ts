@@ -62,7 +62,8 @@ export const refuseOldSchema = async (url: string): Promise<void> => {
     const applied = await client.query<{ name: string }>('SELECT name FROM schema_migration');
     const names = new Set(applied.rows.map(row => row.name));
     const missing = MIGRATIONS.map(each => each.name).filter(name => !names.has(name));
-    if (missing.length > 0) throw new Error(`The schema is behind: ${missing.join(', ')}. Run the migrate program first.`);
+    if (missing.length > 0)
+      throw new Error(`The schema is behind: ${missing.join(', ')}. Run the migrate program first.`);
   } finally {
     await client.end();
   }

@@ -8,7 +8,7 @@ import type { PastedNumber } from '@sms111/domain';
 import { formatCount } from '@sms111/phrases';
 import { useWords } from '@sms111/web/data';
 import { FileIcon, useToast } from '@sms111/web/ui';
-import { useId, useRef, useState } from 'react';
+import { memo, useId, useRef, useState } from 'react';
 import { Link } from 'react-router';
 import { type Recipients, withoutEntries } from './read-recipients';
 import { RecipientsVerdict } from './recipients-verdict';
@@ -22,8 +22,12 @@ interface RecipientsFieldProps {
   readonly onBlur: () => void;
 }
 
-/** 收訊門號: pasted here, or in a file by the upload; below it what was understood. */
-export const RecipientsField = ({ name, value, recipients, onChange, onBlur }: RecipientsFieldProps) => {
+/**
+ * 收訊門號: pasted here, or in a file by the upload; below it what was understood. Typing the text must not render a
+ * field of ten thousand lines again.
+ */
+export const RecipientsField = memo(function RecipientsField(props: RecipientsFieldProps) {
+  const { name, value, recipients, onChange, onBlur } = props;
   const { recipientsField: words } = useWords().compose;
   const id = useId();
   const tell = useToast();
@@ -64,8 +68,8 @@ export const RecipientsField = ({ name, value, recipients, onChange, onBlur }: R
           label={words.label}
           helperText={words.hint}
           multiline
-          minRows={5}
-          maxRows={12}
+          // A fixed height: measuring ten thousand lines at each key would freeze the page.
+          rows={8}
           value={value}
           onChange={event => onChange(event.target.value)}
           onBlur={onBlur}
@@ -94,4 +98,4 @@ export const RecipientsField = ({ name, value, recipients, onChange, onBlur }: R
       </Box>
     </Box>
   );
-};
+});

@@ -1,9 +1,6 @@
-import { carrierKey, REASON, STATE } from '@sms111/api/messages';
+import { carrierKey, REASON, ROUTE_METHOD, STATE } from '@sms111/api/messages';
 import { CopyBuffer, type Tx } from '@sms111/api/platform';
 import type { Way } from './way';
-
-/** As `messages/codes.ts` numbers them; the specification asks the pipeline itself for them. */
-const ROUTE_METHOD = { prefix: 4, default: 5 } as const;
 
 const STATE_COLUMNS = [
   ...[
@@ -47,7 +44,13 @@ export const writeWays = async (tx: Tx, batch: number, ways: readonly Way[]): Pr
     states.row(
       ...[batch, seq, STATE.number(way.state), REASON.number(way.reason)],
       ...[way.parts, way.accepted, way.delivered, way.failed, way.attempts],
-      ...[ROUTE_METHOD[way.method], way.network, way.donor, instant(way.submittedAt), instant(way.finalAt)],
+      ...[
+        ROUTE_METHOD.number(way.method),
+        way.network,
+        way.donor,
+        instant(way.submittedAt),
+        instant(way.finalAt),
+      ],
     );
     for (const each of way.submits) {
       const key = carrierKey(way.network, each.carrierId);
