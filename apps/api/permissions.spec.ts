@@ -13,10 +13,19 @@ const urlOf = ({ path }: AnyEndpoint): string =>
   );
 const isForSystems = ({ path }: AnyEndpoint): boolean => path.startsWith('/api/v1/');
 /** What a door says to somebody who is not let in. */
-const SHUT = ['not-signed-in', 'api-key-wrong', 'wrong-door', 'permission-missing', 'csrf-token-wrong', 'address-not-allowed'];
+const SHUT = [
+  'not-signed-in',
+  'api-key-wrong',
+  'wrong-door',
+  'permission-missing',
+  'csrf-token-wrong',
+  'address-not-allowed',
+];
 
 /** Ending the session comes last, or nobody would be there for the rest. */
-const IN_ORDER = [...ENDPOINTS].sort((a, b) => Number(a.id === endSession.id) - Number(b.id === endSession.id));
+const IN_ORDER = [...ENDPOINTS].sort(
+  (a, b) => Number(a.id === endSession.id) - Number(b.id === endSession.id),
+);
 
 describe('who may call what', () => {
   let api: RunningApi;
@@ -36,7 +45,10 @@ describe('who may call what', () => {
   const said = ({ status, code }: Answer): string => `${status} ${code ?? ''}`.trim();
 
   const expectOpen = (endpoint: AnyEndpoint, answer: Answer): void => {
-    const open = endpoint.permission === 'public' ? !SHUT.includes(answer.code ?? '') : ![401, 403].includes(answer.status);
+    const open =
+      endpoint.permission === 'public'
+        ? !SHUT.includes(answer.code ?? '')
+        : ![401, 403].includes(answer.status);
     expect([endpoint.id, open, said(answer)]).toEqual([endpoint.id, true, said(answer)]);
     expect([endpoint.id, answer.status]).not.toEqual([endpoint.id, 500]);
   };
@@ -97,7 +109,9 @@ describe('who may call what', () => {
     const person = await api.person(unit, 'system-admin');
     const caller = await api.signIn(person);
     const { caller: machine, accountId } = await api.system(unit, { quota: 1 });
-    await api.db.query(`UPDATE account SET status = 'disabled' WHERE id = ANY ($1)`, [[person.id, accountId]]);
+    await api.db.query(`UPDATE account SET status = 'disabled' WHERE id = ANY ($1)`, [
+      [person.id, accountId],
+    ]);
     expect(await caller.get('/web/home')).toMatchObject({ status: 401, code: 'not-signed-in' });
     expect(await machine.get('/api/v1/quota')).toMatchObject({ status: 401, code: 'api-key-wrong' });
   });

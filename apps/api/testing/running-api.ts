@@ -1,6 +1,6 @@
 import { AccountRegister, AllowAddress, CreateApiKey } from '@sms111/api/accounts';
 import { PLATFORM } from '@sms111/api/audit';
-import { Db } from '@sms111/api/platform';
+import { Db, readConfig, type Config } from '@sms111/api/platform';
 import { ENTITIES } from '@sms111/api/schema';
 import {
   actorOf,
@@ -49,9 +49,14 @@ export class RunningApi {
   ) {}
 
   /** An open contract, loopback on the allow-list; units and people are made by the spec. */
-  static async start(env: Record<string, string> = {}): Promise<RunningApi> {
+  static async start(
+    env: Record<string, string> = {},
+    /** The way to the database, where a spec puts something in between. */
+    way?: (databaseUrl: string) => string,
+  ): Promise<RunningApi> {
     const platform = await newTestPlatform(ENTITIES, env);
-    const { config, log, clock } = platform;
+    const { log, clock } = platform;
+    const config = way ? rerouted(platform.config, way) : platform.config;
     const app = await buildApi({ config, log, clock });
     await app.init();
     await app.getHttpAdapter().getInstance().ready();
@@ -160,6 +165,19 @@ export class RunningApi {
     );
   }
 }
+
+/** The same settings with another way to the same database. */
+const rerouted = (config: Config, way: (databaseUrl: string) => string): Config =>
+  readConfig({
+    NODE_ENV: 'test',
+    DATABASE_URL: way(config.get('DATABASE_URL')),
+    REDIS_URL: config.get('REDIS_URL'),
+    QUEUE_PREFIX: config.get('QUEUE_PREFIX'),
+    MASTER_KEY: config.get('MASTER_KEY').toString('base64'),
+    SESSION_SECRET: config.get('SESSION_SECRET').toString('base64'),
+    LOG_LEVEL: 'silent',
+    DATABASE_POOL: '8',
+  });
 
 export interface AuditRow {
   readonly id: number;

@@ -92,7 +92,7 @@ export const batch: Words['batch'] = {
     carrier: 'Carrier',
     total: 'Numbers',
     open: 'Open',
-    share: 'Delivered',
+    share: 'Delivery rate',
   },
   reasons: {
     title: 'Why some failed or are unconfirmed',

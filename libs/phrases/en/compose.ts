@@ -32,7 +32,7 @@ export const compose: Words['compose'] = {
     fixLabel: raw => `Correct “${raw}”`,
     remove: 'Remove',
     removeLabel: raw => `Remove “${raw}”`,
-    removeAll: count => `Remove these ${count}`,
+    removeAll: count => `Remove all ${count}`,
     removed: count => `${count} numbers removed`,
     more: count => `${count} more will be shown once the ones above are dealt with.`,
     personal:

@@ -119,25 +119,25 @@ export const ComposeForm = ({ data }: { data: ComposeData }) => {
       <ViewSwitch view={view} onView={setView} />
       <TwoColumns
         aside={
-          <>
-            <Box sx={{ display: { xs: view === 'preview' ? 'block' : 'none', md: 'block' } }}>
-              <Section title={compose.handset.title}>
-                <Handset text={written ? verdict.text : null} />
-              </Section>
-            </Box>
-            <Section title={compose.bill.title}>
-              <Box sx={{ display: 'grid', gap: 2 }}>
-                <Bill deed={deed} unitPrice={data.unitPrice} perMessage={perMessage} />
-                {send.error ? <Refusal error={send.error} /> : null}
-                <SendButton
-                  deed={deed}
-                  locks={locks}
-                  sending={send.isPending}
-                  onSend={() => (needsSecondLook(deed) ? setLooking(true) : sendOnce())}
-                />
-              </Box>
+          <Box sx={{ display: { xs: view === 'preview' ? 'block' : 'none', md: 'block' } }}>
+            <Section title={compose.handset.title}>
+              <Handset text={written ? verdict.text : null} />
             </Section>
-          </>
+          </Box>
+        }
+        foot={
+          <Section title={compose.bill.title}>
+            <Box sx={{ display: 'grid', gap: 2 }}>
+              <Bill deed={deed} unitPrice={data.unitPrice} perMessage={perMessage} />
+              {send.error ? <Refusal error={send.error} /> : null}
+              <SendButton
+                deed={deed}
+                locks={locks}
+                sending={send.isPending}
+                onSend={() => (needsSecondLook(deed) ? setLooking(true) : sendOnce())}
+              />
+            </Box>
+          </Section>
         }
       >
         <Box

@@ -2,8 +2,10 @@ import Box from '@mui/material/Box';
 import type { ReactNode } from 'react';
 
 interface TwoColumnsProps {
-  /** Stays in sight at the right; on a phone it stands below what is written. */
+  /** Stays in sight at the right; on a phone it stands below what is written. On a low screen it gives way. */
   readonly aside: ReactNode;
+  /** Under the aside: what the page leads to. It never gives way. */
+  readonly foot?: ReactNode;
   readonly children: ReactNode;
   /** More at the left; on a phone it stands after the aside. */
   readonly below?: ReactNode;
@@ -12,9 +14,10 @@ interface TwoColumnsProps {
 }
 
 const STACK = { display: 'grid', gap: 3, gridTemplateColumns: 'minmax(0, 1fr)', minWidth: 0 } as const;
+const TOP = 'calc(var(--ui-top, 0px) + 16px)';
 
 /** What is written at the left, what it leads to at the right. */
-export const TwoColumns = ({ aside, children, below, wide }: TwoColumnsProps) => (
+export const TwoColumns = ({ aside, foot, children, below, wide }: TwoColumnsProps) => (
   <Box
     sx={{
       display: 'grid',
@@ -32,15 +35,13 @@ export const TwoColumns = ({ aside, children, below, wide }: TwoColumnsProps) =>
           flexDirection: 'column',
           gap: 3,
           position: { md: 'sticky' },
-          top: { md: 'calc(var(--ui-top, 0px) + 16px)' },
-          // On a low screen the first part gives way (it scrolls), so that the deed stays in sight.
-          maxHeight: { md: 'calc(100vh - var(--ui-top, 0px) - 32px)' },
+          top: { md: TOP },
+          maxHeight: { md: `calc(100vh - ${TOP} - 16px)` },
           overflowY: { md: 'auto' },
-          '& > *': { flexShrink: 0 },
-          '& > :first-of-type': { flexShrink: { md: 1 }, minHeight: { md: 180 }, overflowY: { md: 'auto' } },
         }}
       >
-        {aside}
+        <Box sx={{ flexShrink: { md: 1 }, minHeight: { md: 160 }, overflowY: { md: 'auto' } }}>{aside}</Box>
+        <Box sx={{ ...STACK, flexShrink: 0 }}>{foot}</Box>
       </Box>
     </Box>
     {below ? <Box sx={STACK}>{below}</Box> : null}

@@ -13,18 +13,22 @@ const Cut = ({ segment }: { segment: number }) => {
     <Box
       component="span"
       sx={{
-        display: 'inline-block',
+        // Without a width, and inline: it must not break a line where the handset would not.
         position: 'relative',
-        width: '2px',
-        height: '1.25em',
-        mx: '2px',
-        verticalAlign: '-0.25em',
-        backgroundColor: toneColour('warn', 'solid'),
+        '&::before': {
+          content: '""',
+          position: 'absolute',
+          insetInlineStart: '-1px',
+          insetBlockStart: '0.05em',
+          width: '2px',
+          height: '1.15em',
+          backgroundColor: toneColour('warn', 'solid'),
+        },
         '&::after': {
           content: `"${segment}"`,
           position: 'absolute',
-          insetBlockStart: '-0.75em',
-          insetInlineStart: '-5px',
+          insetBlockStart: '-0.8em',
+          insetInlineStart: '-6px',
           minWidth: 12,
           borderRadius: '6px',
           fontSize: '0.625rem',

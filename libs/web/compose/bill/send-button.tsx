@@ -42,7 +42,8 @@ export const SendButton = ({ deed, locks, sending, onSend, label }: SendButtonPr
         }}
         sx={{
           minHeight: 52,
-          fontSize: '1.0625rem',
+          px: 1.5,
+          textWrap: 'balance',
           lineHeight: 1.4,
           whiteSpace: 'normal',
           ...(locked || sending ? { opacity: 0.65, cursor: 'not-allowed' } : {}),

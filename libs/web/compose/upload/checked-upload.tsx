@@ -39,8 +39,12 @@ export const CheckedUpload = ({ upload, data }: { upload: Upload; data: ComposeD
   };
   const top = (
     <VerdictPanel upload={upload} sentence={sentenceOf(upload, partial, words)}>
-      {returned ? <CorrectionsButton uploadId={upload.id} /> : null}
-      {returned ? <AgainButton /> : null}
+      {returned ? (
+        <>
+          <CorrectionsButton uploadId={upload.id} />
+          <AgainButton />
+        </>
+      ) : null}
     </VerdictPanel>
   );
   const below = (

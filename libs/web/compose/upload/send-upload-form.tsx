@@ -80,44 +80,37 @@ export const SendUploadForm = ({ upload, data, top, below, wide }: SendUploadFor
       <LeaveGuard unsent={unsent} text={compose.upload.leave} />
       <TwoColumns
         aside={
-          <>
-            <Section title={compose.handset.title}>
-              {own ? (
-                <RowPreview
-                  upload={upload}
-                  signature={signature}
-                  names={data.signatures.map(({ name }) => name)}
-                />
-              ) : (
-                <Handset text={written ? verdict.text : null} />
-              )}
-            </Section>
-            <Section title={compose.bill.title}>
-              <Box sx={{ display: 'grid', gap: 2 }}>
-                <Bill deed={deed} unitPrice={data.unitPrice} perMessage={perMessage} />
-                {send.error ? <Refusal error={send.error} /> : null}
-                <SendButton
-                  deed={deed}
-                  locks={locks}
-                  label={label}
-                  sending={send.isPending}
-                  onSend={() => (partial || needsSecondLook(deed) ? setLooking(true) : sendOnce())}
-                />
-              </Box>
-            </Section>
-          </>
+          <Section title={compose.handset.title}>
+            {own ? (
+              <RowPreview
+                upload={upload}
+                signature={signature}
+                names={data.signatures.map(({ name }) => name)}
+              />
+            ) : (
+              <Handset text={written ? verdict.text : null} />
+            )}
+          </Section>
+        }
+        foot={
+          <Section title={compose.bill.title}>
+            <Box sx={{ display: 'grid', gap: 2 }}>
+              <Bill deed={deed} unitPrice={data.unitPrice} perMessage={perMessage} />
+              {send.error ? <Refusal error={send.error} /> : null}
+              <SendButton
+                deed={deed}
+                locks={locks}
+                label={label}
+                sending={send.isPending}
+                onSend={() => (partial || needsSecondLook(deed) ? setLooking(true) : sendOnce())}
+              />
+            </Box>
+          </Section>
         }
         below={below}
         wide={wide}
       >
         {top}
-        <TextField
-          {...form.register('name')}
-          label={`${compose.batchName}${common.optional}`}
-          helperText={compose.batchNameHint}
-          slotProps={{ htmlInput: { maxLength: 100, autoComplete: 'off' } }}
-          sx={{ maxWidth: 480 }}
-        />
         {own ? null : (
           <Section title={compose.content} lead={compose.contentField.signatureHint}>
             <Controller
@@ -137,6 +130,13 @@ export const SendUploadForm = ({ upload, data, top, below, wide }: SendUploadFor
             />
           </Section>
         )}
+        <TextField
+          {...form.register('name')}
+          label={`${compose.batchName}${common.optional}`}
+          helperText={compose.batchNameHint}
+          slotProps={{ htmlInput: { maxLength: 100, autoComplete: 'off' } }}
+          sx={{ maxWidth: 480 }}
+        />
       </TwoColumns>
       <SecondLook
         open={looking}
