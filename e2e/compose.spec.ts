@@ -29,7 +29,10 @@ test('what was pasted is understood, and what is wrong is named and taken out', 
   await numbers(page).fill('0912-345-678\n+886 922 345 678、0933345678;0912345678\n02-12345678\n09123');
   await expect(page.getByText(recipientsField.verdict('6', '3', '2', '1'))).toBeVisible();
 
-  const wrong = (raw: string) => page.getByRole('listitem').filter({ hasText: raw });
+  const wrong = (raw: string) =>
+    page
+      .getByRole('listitem')
+      .filter({ has: page.getByRole('button', { name: recipientsField.removeLabel(raw), exact: true }) });
   await expect(wrong('02-12345678')).toContainText(recipientsField.position('5'));
   await expect(wrong('02-12345678')).toContainText(codeWords('E_NOT_MOBILE', 'zh-TW').name);
   await expect(wrong('09123')).toContainText(codeWords('E_LENGTH', 'zh-TW').name);

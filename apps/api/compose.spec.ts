@@ -73,7 +73,7 @@ describe('a person who sends from the form', () => {
     ['nothing but blanks', '   \n ', ['E_EMPTY_BODY']],
     ['nothing but the name', NAME, ['E_EMPTY_BODY']],
     ['too much', '長'.repeat(325), ['E_TOO_LONG']],
-    ['too many segments', '𠮷'.repeat(160), ['E_TOO_MANY_SEGMENTS']],
+    ['too many segments', '𠮷'.repeat(162), ['E_TOO_MANY_SEGMENTS']],
     ['garbled text', '您\ufffd好', ['E_GARBLED']],
     ['half a character', '您\ud842好', ['E_GARBLED']],
     ['controls', '您\u0000好', ['E_CONTROL_CHAR']],

@@ -25,6 +25,7 @@ type Line = ResponseOf<typeof listBatchMessages>['items'][number];
 
 const PAGE = 50;
 const WHILE_RUNNING = 2_000;
+const OPEN: ReadonlySet<Line['state']> = new Set(['accepted', 'submitting', 'submitted']);
 
 interface BatchMessagesProps {
   readonly batch: Batch;
@@ -114,7 +115,9 @@ export const BatchMessages = ({ batch, stage, cursor, openId, ...act }: BatchMes
       query: { limit: PAGE, ...(stage ? { stage } : {}), ...(cursor ? { cursor } : {}) },
     }),
     placeholderData: keepPreviousData,
-    refetchInterval: running && !still ? WHILE_RUNNING : false,
+    // Until no row on the page waits for a word any more: the batch may have ended since they were asked for.
+    refetchInterval: ({ state }) =>
+      !still && (running || state.data?.items.some(line => OPEN.has(line.state))) ? WHILE_RUNNING : false,
     ...(still ? { staleTime: Number.POSITIVE_INFINITY, refetchOnWindowFocus: false } : {}),
   });
   return (

@@ -35,6 +35,8 @@ export const TopBar = ({ groups, narrow, tools, account }: TopBarProps) => {
         gap: { xs: 0.25, md: 1 },
         minHeight: 'var(--ui-top)',
         px: { xs: 1, md: 3 },
+        // At 320 px every button gives up a little, so that none is pushed out.
+        '@media (max-width: 359px)': { px: 0.5, gap: 0, '& .MuiIconButton-root': { p: 0.5 } },
         backgroundColor: colour.page,
         borderBottom: `1px solid ${colour.line}`,
       }}

@@ -11,6 +11,8 @@ export const CardTitleCell = styled(Box)({
   textAlign: 'start',
   justifyContent: 'flex-start',
   verticalAlign: 'baseline',
+  // A button would hold the area to itself: the row is what it must be measured by.
+  '&&': { position: 'static' },
   '&:hover': { textDecoration: 'underline' },
   '&::after': { content: '""', position: 'absolute', inset: 0, borderRadius: 4 },
   '&:focus-visible': { outline: 'none' },
