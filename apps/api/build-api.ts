@@ -86,12 +86,11 @@ const serveSpa = async (app: NestFastifyApplication, config: Config): Promise<vo
     root,
     wildcard: false,
     index: false,
-    setHeaders: (reply, path) =>
+    setHeaders: (reply, path) => {
       // Built assets carry a hash in their names; the page itself must be asked for each time.
-      reply.header(
-        'Cache-Control',
-        path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache',
-      ),
+      const built = path.includes('/assets/');
+      void reply.header('Cache-Control', built ? 'public, max-age=31536000, immutable' : 'no-cache');
+    },
   });
   const server = app.getHttpAdapter().getInstance();
   server.get('/*', (request, reply) => {

@@ -60,6 +60,12 @@ describe('the OpenAPI document', () => {
         document,
       );
 
+  /** A schema, or the one that it refers to, as Zod reads it. */
+  const wholeOf = (schema: Json) => {
+    const { $ref } = schema;
+    return (typeof $ref === 'string' ? resolve($ref) : schema) as Parameters<typeof z.fromJSONSchema>[0];
+  };
+
   it('is served to a caller without a key, as OpenAPI 3.1', () => {
     expect(document).toMatchObject({
       openapi: expect.stringMatching(/^3\.1\.\d$/),
@@ -108,8 +114,8 @@ describe('the OpenAPI document', () => {
       ...Object.values(operation.responses).flatMap(response => Object.values(response.content ?? {})),
     ]);
     for (const { schema } of schemas) {
-      const whole = schema['$ref'] ? resolve(String(schema['$ref'])) : schema;
-      expect(() => z.fromJSONSchema(whole as Parameters<typeof z.fromJSONSchema>[0])).not.toThrow();
+      const whole = wholeOf(schema);
+      expect(() => z.fromJSONSchema(whole)).not.toThrow();
     }
   });
 
@@ -145,8 +151,8 @@ describe('the OpenAPI document', () => {
       answer.status,
       `${type}; charset=utf-8`,
     ]);
-    const whole = schema['$ref'] ? resolve(String(schema['$ref'])) : schema;
-    const judged = z.fromJSONSchema(whole as Parameters<typeof z.fromJSONSchema>[0]).safeParse(answer.body);
+    const whole = wholeOf(schema);
+    const judged = z.fromJSONSchema(whole).safeParse(answer.body);
     expect([endpoint, answer.status, judged.error?.issues]).toEqual([endpoint, answer.status, undefined]);
   };
 

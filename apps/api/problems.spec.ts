@@ -3,6 +3,7 @@ import { connect, createServer, type AddressInfo, type Server, type Socket } fro
 import { RunningApi, type System } from './testing/running-api';
 import type { Answer, Caller } from './testing/caller';
 import { numberOf, TEXT } from './testing/texts';
+import { until } from './testing/until';
 
 jest.setTimeout(30_000);
 
@@ -125,7 +126,7 @@ describe('a problem', () => {
   });
 });
 
-/** A wire to the database that can be cut and mended. */
+/** A wire to a server that can be cut and mended. */
 class Wire {
   private readonly sockets = new Set<Socket>();
   private cut = false;
@@ -158,6 +159,11 @@ class Wire {
       one.on('close', () => other.destroy());
       one.pipe(other);
     }
+  }
+
+  /** Ends that are held now, two a connection. */
+  get wires(): number {
+    return this.sockets.size;
   }
 
   sever(): void {
@@ -220,6 +226,26 @@ describe('an outage', () => {
     });
     expect(await user.get('/web/home')).toMatchObject({ status: 200 });
     expect((await system.caller.get('/api/v1/quota')).body).toMatchObject({ reserved: 1 });
+  });
+
+  it('of Redis stops nobody: what is accepted waits in the database', async () => {
+    const redis = await Wire.to(process.env['TEST_REDIS_URL'] ?? '');
+    const without = await RunningApi.start({ REDIS_URL: redis.url });
+    try {
+      redis.sever();
+      const { caller } = await without.system(await without.unit(), { quota: 10 });
+      expect(await caller.post('/api/v1/messages', body)).toMatchObject({ status: 202 });
+      expect((await caller.get('/api/v1/messages?clientRef=A')).body.items).toMatchObject([
+        { state: 'accepted' },
+      ]);
+      expect(await without.caller().get('/health/ready')).toMatchObject({ status: 200 });
+    } finally {
+      redis.mend();
+      // Closing waits for its queues to say goodbye.
+      await until(async () => redis.wires > 0);
+      await without.close();
+      await redis.close();
+    }
   });
 
   it('in the middle of sending leaves either everything or nothing', async () => {

@@ -125,6 +125,21 @@ describe('what comes over the wire', () => {
       ]);
     });
 
+    it('that is wrong a hundred thousand times is named two hundred times, and counted', async () => {
+      const body = Object.fromEntries(Array.from({ length: 100_000 }, (_, i) => [`f${i}`, 1]));
+      const refused = await send(JSON.stringify({ ...body, ...item }), JSON_TYPE);
+      expect([refused.body.errors.length, refused.body.params]).toEqual([200, { faults: 100_000 }]);
+      expect(refused.text.length).toBeLessThan(50_000);
+    });
+
+    it('that is nested without end is refused like any other', async () => {
+      const deep = '['.repeat(500_000) + ']'.repeat(500_000);
+      expect(await send(`{"to":"0912345678","content":${deep}}`)).toMatchObject({
+        status: 422,
+        body: { errors: [{ pointer: '/content', code: 'invalid_type' }] },
+      });
+    });
+
     it('of another type says which one it should be', async () => {
       const body = { to: 912345678, content: null, clientRef: 7 };
       const zh = await faults(body, 'messages');

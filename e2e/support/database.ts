@@ -28,3 +28,13 @@ export const withQuota = async (login: string, segments: number, deed: () => Pro
     await ask(SET, [login, Number(before?.remaining)]);
   }
 };
+
+/** Units whose balance is not the sum of their ledger, or does not add up. */
+export const unbalanced = (): Promise<object[]> =>
+  ask(
+    `SELECT b.unit_id FROM unit_balance b
+       JOIN (SELECT unit_id, sum(unit_ordered) o, sum(remaining) r, sum(reserved) s, sum(charged) c FROM ledger_entry GROUP BY 1) l
+         USING (unit_id)
+      WHERE (b.ordered, b.remaining, b.reserved, b.charged) IS DISTINCT FROM (l.o, l.r, l.s, l.c)
+         OR b.ordered <> b.remaining + b.reserved + b.charged + b.lapsed`,
+  );

@@ -1,4 +1,4 @@
-import { ApplyReceipts, carrierKey, RecordSubmits } from '@sms111/api/messages';
+import { ApplyReceipts, carrierKey, RecordSubmits, type PartOutcome } from '@sms111/api/messages';
 import { parseBatchId, type Reason } from '@sms111/domain';
 import type { RunningApi } from './running-api';
 
@@ -37,6 +37,15 @@ export const settle = async (
   });
   const idOf = (seq: number, part: number) => `${batchId}-${seq}-${part}`;
   const parts = (count: number) => Array.from({ length: count }, (_, i) => i + 1);
+  const answersTo = (row: Row & { became: End }) => {
+    const outcomes = parts(row.parts).map((part): PartOutcome => {
+      if (row.became === 'unconfirmed') return { kind: 'no-answer', part };
+      if (row.became === 'refused')
+        return { kind: 'refused', part, status: 0x0b, reason: 'invalid-number', permanent: true };
+      return { kind: 'accepted', part, carrierMessageId: idOf(row.seq, part) };
+    });
+    return { outcomes, settled: outcomes, late: false };
+  };
   await api.db.transaction(tx =>
     api.get(RecordSubmits).execute(
       tx,
@@ -51,12 +60,7 @@ export const settle = async (
         carrier: row.carrier,
         donor: row.carrier,
         method: 'prefix',
-        outcomes: parts(row.parts).map(part => {
-          if (row.became === 'unconfirmed') return { kind: 'no-answer', part };
-          if (row.became === 'refused')
-            return { kind: 'refused', part, status: 0x0b, reason: 'invalid-number', permanent: true };
-          return { kind: 'accepted', part, carrierMessageId: idOf(row.seq, part) };
-        }),
+        ...answersTo(row),
         at: now,
       })),
       now,

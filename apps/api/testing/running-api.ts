@@ -35,7 +35,7 @@ export interface System {
   readonly caller: Caller;
 }
 
-const PASSWORD = 'Correct-Horse-111';
+export const PASSWORD = 'Correct-Horse-111';
 let people = 0;
 
 /** The API as it runs in production (`buildApi`), on a database of its own, without a socket. */
@@ -184,6 +184,11 @@ export interface AuditRow {
   readonly action: string;
   readonly outcome: string;
   readonly account_id: string | null;
+  readonly login: string | null;
+  readonly unit_id: string | null;
+  readonly agency_id: string | null;
+  readonly session_id: string | null;
+  readonly address: string | null;
   readonly object_kind: string | null;
   readonly object_id: string | null;
   readonly trace_id: string | null;

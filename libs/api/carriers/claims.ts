@@ -1,8 +1,11 @@
 import { Clock, Db, type Tx } from '@sms111/api/platform';
 import { Injectable } from '@nestjs/common';
+import { randomUUID } from 'node:crypto';
 
 /** How long a claim stands without a sign of life from its worker. Renewed by the keeper's heartbeat. */
 export const LEASE_SECONDS = 15;
+const LOST_AFTER_MS = 10_000;
+const LOST_FOR_MS = 300_000;
 
 export interface ClaimedMessage {
   readonly seq: number;
@@ -37,7 +40,8 @@ export interface ClosedClaim {
 export class Claims {
   /** Claims that this process has in hand. */
   private readonly open = new Set<number>();
-  private asking = 0;
+  /** Tokens of claims whose answer never came, and when that was. */
+  private readonly unheard = new Map<string, number>();
 
   constructor(
     private readonly db: Db,
@@ -81,7 +85,7 @@ export class Claims {
     await tx.execute('DELETE FROM claim WHERE id = ANY ($1)', [ids]);
   }
 
-  /** A claim that is no longer in this process's hands, written or not. */
+  /** A claim that is no longer in this process's hands. One that could not be written is left to its lease. */
   forget(id: number): void {
     this.open.delete(id);
   }
@@ -95,34 +99,39 @@ export class Claims {
   }
 
   /**
-   * Gives back claims of this worker that it never heard of: the connection was cut between their commit and the answer.
-   * Nobody else could have submitted them, so their messages are simply due again.
+   * Gives back claims whose answer was lost: the connection was cut between their commit and the answer. Nobody submitted
+   * them, so their messages are simply due again. A statement that was still on its way may commit later: asked again.
    */
   async dropUnheard(worker: string): Promise<void> {
-    // An answer may still be on its way; young claims are left for the next beat.
-    if (this.asking > 0) return;
-    await this.db.query(
-      `DELETE FROM claim WHERE worker = $1 AND id <> ALL ($2) AND taken_at < now() - interval '10 seconds'`,
-      [worker, [...this.open]],
-    );
+    const now = Date.now();
+    const lost = [...this.unheard].filter(([, at]) => now - at > LOST_AFTER_MS).map(([token]) => token);
+    if (lost.length === 0) return;
+    await this.db.query('DELETE FROM claim WHERE worker = $1 AND token = ANY ($2)', [worker, lost]);
+    for (const [token, at] of this.unheard) if (now - at > LOST_FOR_MS) this.unheard.delete(token);
   }
 
-  /** Takes away claims whose worker has been silent for too long. */
-  async closeDead(tx: Tx): Promise<ClosedClaim[]> {
-    return tx.query<ClosedClaim>(
+  /** Takes away one claim whose worker has been silent for too long; `null` when there is none. */
+  async closeDead(tx: Tx): Promise<ClosedClaim | null> {
+    const [claim] = await tx.query<ClosedClaim>(
       `DELETE FROM claim c USING carrier_link l
-        WHERE l.id = c.link AND c.id IN (SELECT id FROM claim WHERE lease_until < $1 ORDER BY id FOR UPDATE SKIP LOCKED)
+        WHERE l.id = c.link
+          AND c.id IN (SELECT id FROM claim WHERE lease_until < $1 ORDER BY id LIMIT 1 FOR UPDATE SKIP LOCKED)
        RETURNING c.batch, c.seqs, l.carrier`,
       [this.clock.now()],
     );
+    return claim ?? null;
   }
 
   private async ask(values: readonly unknown[]): Promise<ClaimRow[]> {
-    this.asking++;
+    const token = randomUUID();
     try {
-      return await this.db.query<ClaimRow>('SELECT * FROM take_claim($1, $2, $3, $4, $5, $6, $7)', values);
-    } finally {
-      this.asking--;
+      return await this.db.query<ClaimRow>('SELECT * FROM take_claim($1, $2, $3, $4, $5, $6, $7, $8)', [
+        ...values,
+        token,
+      ]);
+    } catch (error) {
+      this.unheard.set(token, Date.now());
+      throw error;
     }
   }
 }

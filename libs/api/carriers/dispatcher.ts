@@ -1,8 +1,8 @@
 import { MessageContents, type Content, type DispatchJob } from '@sms111/api/messages';
-import { Clock, Db } from '@sms111/api/platform';
+import { Clock, Db, LOG, type Log } from '@sms111/api/platform';
 import { Routes, type Route } from '@sms111/api/routing';
 import { splitIntoSegments } from '@sms111/domain';
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { Claims, type Claim, type ClaimedMessage } from './claims';
 import { LinkKeeper, type Reserved } from './link-keeper';
 import type { HeldLink } from './held-link';
@@ -34,6 +34,7 @@ export class Dispatcher {
     private readonly links: LinkKeeper,
     private readonly claims: Claims,
     private readonly outcomes: OutcomeWriter,
+    @Inject(LOG) private readonly log: Log,
   ) {}
 
   async range(job: DispatchJob): Promise<void> {
@@ -103,7 +104,12 @@ export class Dispatcher {
     });
     const held = claimed.reduce((sum, { message }) => sum + message.parts.length, 0);
     link.slots.give(slots - held);
-    void this.submit(job.batch, link, claim.id, claimed, held);
+    void this.submit(job.batch, link, claim.id, claimed, held).catch((error: unknown) => {
+      // Nothing of it is known to have left or not: its lease decides.
+      this.log.error({ err: error, batch: job.batch }, 'a claim could not be handed over');
+      this.claims.forget(claim.id);
+      link.slots.give(held);
+    });
   }
 
   private async submit(

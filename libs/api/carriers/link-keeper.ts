@@ -20,6 +20,7 @@ export interface Reserved {
 @Injectable()
 export class LinkKeeper {
   private readonly held = new Map<string, HeldLink>();
+  private readonly draining = new Set<Promise<void>>();
   private timer: NodeJS.Timeout | null = null;
   private beating: Promise<void> | null = null;
   private stopped = false;
@@ -68,18 +69,25 @@ export class LinkKeeper {
     this.stopped = true;
     if (this.timer) clearTimeout(this.timer);
     await this.beating;
-    await Promise.all([...this.held.values()].map(each => each.drain()));
+    for (const each of this.held.values()) this.letGo(each);
+    await Promise.all(this.draining);
     await this.db
       .query('DELETE FROM link_lease WHERE worker = $1', [WORKER])
       .catch((error: unknown) => this.log.warn({ err: error }, 'leases are left to run out'));
   }
 
+  /** A session that ends in good order is waited for when the worker stops. */
+  private letGo(link: HeldLink): void {
+    const drained = link.drain().finally(() => this.draining.delete(drained));
+    this.draining.add(drained);
+  }
+
   private async beat(): Promise<void> {
     try {
-      const links = await enabledLinks(this.db, this.keys);
-      const mine = new Set(await this.lease(links));
       await this.claims.renew(WORKER);
       await this.claims.dropUnheard(WORKER);
+      const links = await enabledLinks(this.db, this.keys);
+      const mine = new Set(await this.lease(links));
       this.settle(links.filter(link => mine.has(link.id)));
     } catch (error) {
       // Without the database nothing is claimed, so holding on does no harm.
@@ -136,7 +144,7 @@ export class LinkKeeper {
       const link = wanted.get(id);
       if (link && sameLink(link, held.link)) continue;
       this.held.delete(id);
-      void held.drain();
+      this.letGo(held);
     }
     for (const link of mine) {
       if (!this.held.has(link.id)) this.held.set(link.id, new HeldLink(link, this.outcomes, this.log));

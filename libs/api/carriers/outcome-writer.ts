@@ -78,7 +78,9 @@ export class OutcomeWriter {
     let count = 0;
     for (const entry of this.waiting) {
       const size = entry.kind === 'submits' ? entry.results.length : 1;
-      if (count > 0 && messages + size > MOST) break;
+      // A late answer may speak of a message that is in this group already: it begins the next one.
+      const late = entry.kind === 'submits' && entry.claim === null;
+      if (count > 0 && (late || messages + size > MOST)) break;
       messages += size;
       count++;
     }
@@ -97,10 +99,29 @@ export class OutcomeWriter {
       }
       const [entry] = group;
       if (!entry) return;
+      if (entry.kind === 'submits' && entry.results.length > 1) {
+        await this.apart(entry);
+        return;
+      }
       // A claim is left to its lease: the sweep makes it unconfirmed, which is the truth as far as anybody knows.
       this.log.error({ err: error, kind: entry.kind }, 'an outcome could not be written');
       this.finish(entry, false);
     }
+  }
+
+  /** Writes the messages of a claim one by one; what cannot be written leaves only itself in doubt. */
+  private async apart(entry: Finished): Promise<void> {
+    let faults = 0;
+    for (const result of entry.results) {
+      await this.commit([{ kind: 'submits', claim: null, results: [result], done: () => {} }]).catch(
+        (error: unknown) => {
+          faults++;
+          this.log.error({ err: error, batch: result.batch }, 'an outcome could not be written');
+        },
+      );
+    }
+    if (faults === 0) await this.commit([{ ...entry, results: [] }]).catch(() => undefined);
+    this.finish(entry, faults === 0);
   }
 
   private async commit(group: readonly Entry[]): Promise<void> {

@@ -92,18 +92,16 @@ export const submitClaim = (
         const place = sent[index];
         const known = place && outcomes[place.message];
         if (!known) return;
-        // Only this part is news: what was recorded before must not be recorded again.
-        const others = [...known.values()].filter(
-          each => each.kind === 'no-answer' && each.part !== place.part,
-        );
-        known.set(place.part, partOutcome(place.part, answer, link));
-        const accepted = [...known.values()].reduce(
-          (bits, each) => (each.kind === 'accepted' ? bits | (1 << (each.part - 1)) : bits),
-          outgoing[place.message]?.acceptedParts ?? 0,
-        );
-        const news = known.get(place.part);
+        // Its claim is still open and will record it with the others.
+        if (open > 0) {
+          known.set(place.part, partOutcome(place.part, answer, link));
+          return;
+        }
+        // Only this part is news, but the message's state follows from all of them.
+        const news = partOutcome(place.part, answer, link);
+        known.set(place.part, news);
         for (const result of resultOf(place.message)) {
-          late({ ...result, acceptedParts: accepted, outcomes: news ? [news, ...others] : others });
+          late({ ...result, outcomes: [news], settled: result.outcomes, late: true });
         }
       },
     });

@@ -1,18 +1,22 @@
 import {
   ApplyReceipts,
+  CHUNK,
   CloseMessages,
   DispatchWake,
   MARGIN_MS,
   RANGE,
   VALIDITY_MS,
 } from '@sms111/api/messages';
-import { Clock, Db, LOG, type Log } from '@sms111/api/platform';
+import { Clock, Db, LOG, type Log, type Tx } from '@sms111/api/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import { Interval } from '@nestjs/schedule';
 import { Claims } from './claims';
 
 const EVERY_MS = 5_000;
-const PARTITIONS_EVERY_MS = 3_600_000;
+const OVERDUE_EVERY_MS = 60_000;
+const HOURLY_MS = 3_600_000;
+const MOST_RANGES = 1_000;
+const BEGINNING = { batch: 0, from: -1 };
 
 /**
  * The safety net, every five seconds: whatever a lost Redis, a dead worker or a missed moment left behind is found
@@ -21,7 +25,9 @@ const PARTITIONS_EVERY_MS = 3_600_000;
 @Injectable()
 export class Sweep {
   private running = false;
-  private partitionsAt = 0;
+  private readonly times = new Map<string, number>();
+  private looked = BEGINNING;
+  private waking: Promise<unknown> | null = null;
 
   constructor(
     private readonly db: Db,
@@ -52,6 +58,7 @@ export class Sweep {
       overdue: () => this.overdue(),
       cancelled: () => this.cancelled(),
       due: () => this.due(),
+      oldReceipts: () => this.oldReceipts(),
       partitions: () => this.partitions(),
     };
     for (const [name, step] of Object.entries(steps)) {
@@ -63,18 +70,16 @@ export class Sweep {
 
   /** Messages in the hands of a worker that died: they may have left. */
   private async deadClaims(): Promise<void> {
-    await this.db.transaction(async tx => {
-      for (const claim of await this.claims.closeDead(tx)) {
-        const count = await this.close.unconfirmed(
-          tx,
-          claim.batch,
-          claim.seqs,
-          claim.carrier,
-          this.clock.now(),
-        );
-        this.log.warn({ batch: claim.batch, count }, 'a claim outlived its worker');
-      }
-    });
+    // One claim a transaction: nobody waits for two batches in a ring.
+    while (await this.db.transaction(tx => this.deadClaim(tx)));
+  }
+
+  private async deadClaim(tx: Tx): Promise<boolean> {
+    const claim = await this.claims.closeDead(tx);
+    if (!claim) return false;
+    const count = await this.close.unconfirmed(tx, claim.batch, claim.seqs, claim.carrier, this.clock.now());
+    this.log.warn({ batch: claim.batch, count }, 'a claim outlived its worker');
+    return true;
   }
 
   private async earlyReceipts(): Promise<void> {
@@ -85,44 +90,75 @@ export class Sweep {
   }
 
   private async overdue(): Promise<void> {
+    if (!this.isTime('overdue', OVERDUE_EVERY_MS)) return;
     const now = this.clock.now();
     for (const batch of await this.close.overdue(this.db, now, VALIDITY_MS, 'waiting')) {
-      await this.db.transaction(tx => this.close.expired(tx, batch, now));
+      await this.chunks(tx => this.close.expired(tx, batch, now));
     }
     for (const batch of await this.close.overdue(this.db, now, VALIDITY_MS * 2 + MARGIN_MS, 'unresolved')) {
-      await this.db.transaction(tx => this.close.unknown(tx, batch, now));
+      await this.chunks(tx => this.close.unknown(tx, batch, now));
     }
   }
 
   private async cancelled(): Promise<void> {
     for (const batch of await this.close.cancelledWaiting(this.db)) {
-      await this.db.transaction(tx => this.close.cancelled(tx, batch, this.clock.now()));
+      await this.chunks(tx => this.close.cancelled(tx, batch, this.clock.now()));
     }
   }
 
-  /** Ranges with something due; a range that already waits in the queue is not doubled. */
+  private async chunks(close: (tx: Tx) => Promise<number>): Promise<void> {
+    while ((await this.db.transaction(close)) === CHUNK);
+  }
+
+  /**
+   * Ranges with something due, a thousand a time in the order of their keys, from where the last look ended: one batch that
+   * cannot move must not hide the others. A range that already waits in the queue is not doubled. Redis may be away, so
+   * nobody waits for it here.
+   */
   private async due(): Promise<void> {
+    if (this.waking) return;
     const ranges = await this.db.query<{ batch: number; from: number; to: number }>(
       `SELECT b.id AS batch, r.n * ${RANGE} AS "from", least((r.n + 1) * ${RANGE}, b.messages) - 1 AS "to"
-         FROM batch b CROSS JOIN LATERAL generate_series(0, (b.messages - 1) / ${RANGE}) AS r (n)
-        WHERE b.state = 1 AND b.waiting_messages > 0
+         FROM batch b
+         JOIN agency a ON a.id = b.agency_id AND a.status = 'active'
+        CROSS JOIN LATERAL generate_series(0, (b.messages - 1) / ${RANGE}) AS r (n)
+        WHERE b.state = 1 AND b.waiting_messages > 0 AND b.id >= $2 AND (b.id > $2 OR r.n * ${RANGE} > $3)
           AND EXISTS (SELECT FROM message_state s
                        WHERE s.batch = b.id AND s.seq BETWEEN r.n * ${RANGE} AND r.n * ${RANGE} + ${RANGE - 1}
                          AND s.state = 0 AND (s.next_attempt_at IS NULL OR s.next_attempt_at <= $1))
-        ORDER BY b.id, r.n LIMIT 1000`,
-      [this.clock.now()],
+        ORDER BY b.id, r.n LIMIT ${MOST_RANGES}`,
+      [this.clock.now(), this.looked.batch, this.looked.from],
     );
-    if (ranges.length > 0) await this.wake.ranges(ranges);
+    const last = ranges.at(-1);
+    this.looked = last && ranges.length === MOST_RANGES ? last : BEGINNING;
+    if (ranges.length === 0) return;
+    this.waking = this.wake
+      .ranges(ranges)
+      .catch((error: unknown) => this.log.warn({ err: error }, 'the queue is out of reach'))
+      .finally(() => (this.waking = null));
+  }
+
+  /** Receipts for ids that nobody ever knew. */
+  private async oldReceipts(): Promise<void> {
+    if (!this.isTime('oldReceipts', HOURLY_MS)) return;
+    await this.db.transaction(tx => this.receipts.forgetOld(tx, this.clock.now()));
   }
 
   /** The tables of the coming months, once an hour: they must stand before the first message of a month. */
   private async partitions(): Promise<void> {
-    if (this.clock.ms() - this.partitionsAt < PARTITIONS_EVERY_MS) return;
+    if (!this.isTime('partitions', HOURLY_MS)) return;
     await this.db.query(
       `SELECT make_partitions((date_trunc('month', $1::timestamptz AT TIME ZONE 'Asia/Taipei') + n * interval '1 month')::date)
          FROM generate_series(0, 3) AS n`,
       [this.clock.now()],
     );
-    this.partitionsAt = this.clock.ms();
+  }
+
+  /** Whether a step's pause is over; then it begins anew. */
+  private isTime(step: string, everyMs: number): boolean {
+    const now = Date.now();
+    if (now - (this.times.get(step) ?? -Infinity) < everyMs) return false;
+    this.times.set(step, now);
+    return true;
   }
 }

@@ -30,6 +30,9 @@ interface PartKey {
   part: number;
 }
 
+/** How long before its own submit was recorded a receipt may have come: older ones speak of an id used before. */
+const EARLY_MS = 3_600_000;
+
 /** Validity and margin: how long ago a message may have been accepted whose receipt still comes. */
 export const RECEIPT_WINDOW_MS = 8 * 86_400_000;
 
@@ -56,10 +59,17 @@ export class ApplyReceipts {
   async early(tx: Tx, keys: readonly string[], now: Date): Promise<void> {
     if (keys.length === 0) return;
     const rows = await tx.query<StoredReceipt>(
-      `DELETE FROM unmatched_receipt WHERE carrier_message_id = ANY($1) RETURNING ${STORED}`,
-      [keys],
+      `DELETE FROM unmatched_receipt WHERE carrier_message_id = ANY($1) AND received_at > $2 RETURNING ${STORED}`,
+      [keys, new Date(now.getTime() - EARLY_MS)],
     );
     await this.execute(tx, rows.map(fromStored), now);
+  }
+
+  /** Forgets receipts for ids that nobody ever knew. */
+  async forgetOld(tx: Tx, now: Date): Promise<void> {
+    await tx.execute('DELETE FROM unmatched_receipt WHERE received_at < $1', [
+      new Date(now.getTime() - RECEIPT_WINDOW_MS),
+    ]);
   }
 
   /** Matches kept receipts again: each of two transactions may have missed the other. Returns how many were looked at. */

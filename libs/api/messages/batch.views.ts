@@ -40,6 +40,9 @@ const SELECT = `
                                                 'messages', messages, 'segments', segments)), '[]') AS tally
        FROM batch_tally WHERE batch = b.id AND messages > 0) t`;
 
+/** Batches under way whose rate is remembered: those that nobody looks at again must not stay for ever. */
+const MOST_RATES = 1_000;
+
 export type BatchLine = AnswerOf<typeof listBatches>['items'][number];
 export type BatchPage = AnswerOf<typeof showBatch>;
 
@@ -147,6 +150,7 @@ export class BatchViews {
     if (last && now - last.at < 1000) return last.rate;
     const since = last ?? { at: row.accepted_at.getTime(), gone: 0 };
     const rate = Math.max(0, ((gone - since.gone) * 1000) / Math.max(now - since.at, 1));
+    if (this.rates.size >= MOST_RATES) this.rates.clear();
     this.rates.set(row.id, { at: now, gone, rate });
     return rate;
   }

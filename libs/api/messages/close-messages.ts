@@ -9,6 +9,13 @@ import { MOVED, Transitions, type Moved } from './transitions';
 export const VALIDITY_MS = 86_400_000;
 export const MARGIN_MS = 6 * 3_600_000;
 
+/** Messages closed in one transaction: their counters and exceptions go through memory. */
+export const CHUNK = 5_000;
+
+/** Bits of the parts that never left. */
+const UNSENT = '(((1 << s.parts) - 1) & ~s.accepted_parts::int)::smallint';
+const ALL_SAID = `((s.delivered_parts | s.failed_parts | ${UNSENT}) = (1 << s.parts) - 1)`;
+
 /** What our own clock and our own hand close: in doubt after a crash, too old, cancelled. */
 @Injectable()
 export class CloseMessages {
@@ -31,40 +38,52 @@ export class CloseMessages {
     );
   }
 
-  /** Messages that no carrier took while they were valid. Their open claims, if any, have ended long before. */
-  async expired(tx: Tx, batch: number, at: Date): Promise<number> {
-    await holdBatch(tx, batch);
-    return this.move(
-      tx,
-      at,
-      `SET state = ${S.expired}, reason = ${REASON.number('expired')}, final_at = $2
-       WHERE s.batch = $1 AND s.state = ${S.accepted} AND s.accepted_parts = 0
-         AND NOT EXISTS (SELECT FROM claim c WHERE c.batch = $1 AND s.seq = ANY (c.seqs))`,
-      [batch, at],
-    );
+  /** Messages that no carrier took while they were valid. */
+  expired(tx: Tx, batch: number, at: Date): Promise<number> {
+    return this.waiting(tx, batch, S.expired, REASON.number('expired'), at);
   }
 
-  /** Messages whose receipt never came. */
+  /** What has not left of a cancelled batch. What is in a claim is decided by its carrier. */
+  cancelled(tx: Tx, batch: number, at: Date): Promise<number> {
+    return this.waiting(tx, batch, S.cancelled, REASON.number('cancelled'), at);
+  }
+
+  /** Messages whose receipt never came; at most a chunk, the caller asks again until none is left. */
   async unknown(tx: Tx, batch: number, at: Date): Promise<number> {
     return this.move(
       tx,
       at,
       `SET state = ${S.unknown}, reason = ${REASON.number('unknown')}, final_at = $2
-       WHERE s.batch = $1 AND (s.state IN (${S.submitted}, ${S.unconfirmed}) OR (s.state = ${S.accepted} AND s.accepted_parts <> 0))`,
+       WHERE s.batch = $1 AND s.seq IN (
+         SELECT w.seq FROM message_state w
+          WHERE w.batch = $1 AND (w.state IN (${S.submitted}, ${S.unconfirmed}) OR (w.state = ${S.accepted} AND w.accepted_parts <> 0))
+            AND NOT EXISTS (SELECT FROM claim c WHERE c.batch = $1 AND w.seq = ANY (c.seqs))
+          ORDER BY w.seq LIMIT ${CHUNK})`,
       [batch, at],
     );
   }
 
-  /** What has not left of a cancelled batch. What is in a claim is decided by its carrier. */
-  async cancelled(tx: Tx, batch: number, at: Date): Promise<number> {
+  /**
+   * Ends the waiting of a chunk of messages that nobody has in hand. One of which some parts are out already goes on as
+   * handed over: the rest of it has failed, and its receipts decide.
+   */
+  private async waiting(tx: Tx, batch: number, state: number, reason: number, at: Date): Promise<number> {
     await holdBatch(tx, batch);
     return this.move(
       tx,
       at,
-      `SET state = ${S.cancelled}, reason = ${REASON.number('cancelled')}, final_at = $2
-       WHERE s.batch = $1 AND s.state = ${S.accepted} AND s.accepted_parts = 0
-         AND NOT EXISTS (SELECT FROM claim c WHERE c.batch = $1 AND s.seq = ANY (c.seqs))`,
-      [batch, at],
+      `SET state = CASE WHEN s.accepted_parts = 0 THEN $2
+                        WHEN ${ALL_SAID} THEN CASE WHEN s.delivered_parts = 0 THEN ${S.failed} ELSE ${S.partlyDelivered} END
+                        ELSE ${S.submitted} END,
+           failed_parts = CASE WHEN s.accepted_parts = 0 THEN s.failed_parts ELSE s.failed_parts | ${UNSENT} END,
+           reason = $3,
+           final_at = CASE WHEN s.accepted_parts = 0 OR ${ALL_SAID} THEN $4::timestamptz END
+       WHERE s.batch = $1 AND s.seq IN (
+         SELECT w.seq FROM message_state w
+          WHERE w.batch = $1 AND w.state = ${S.accepted}
+            AND NOT EXISTS (SELECT FROM claim c WHERE c.batch = $1 AND w.seq = ANY (c.seqs))
+          ORDER BY w.seq LIMIT ${CHUNK})`,
+      [batch, state, reason, at],
     );
   }
 

@@ -13,12 +13,26 @@ export interface SubmitResult extends BeforeSubmit {
   readonly carrier: string;
   readonly donor: string;
   readonly method: RouteMethod;
+  /** What is new, and written down. */
   readonly outcomes: readonly PartOutcome[];
+  /** The last outcome of every part of this attempt, where some were written down before: the state follows from these. */
+  readonly settled?: readonly PartOutcome[];
+  /** An answer that came after the attempt had been recorded without it. */
+  readonly late?: boolean;
   readonly at: Date;
 }
 
 /** Every part has its last word: the parts that went out were answered before the rest was refused. */
 const RESOLVED = '(s.delivered_parts | s.failed_parts | r.failed) = (1 << s.parts) - 1';
+/**
+ * What is in doubt is never due again, but for one case: the late answer to this very attempt, after which no part of it is
+ * in doubt any more and what it left behind never left.
+ */
+const KEPT = `(s.state = ${S.unconfirmed} AND r.state = ${S.accepted} AND NOT (r.late AND s.attempts <= r.attempts + 1))`;
+const AFTER = `(CASE WHEN ${KEPT} THEN s.state
+  WHEN r.state = ${S.submitted} AND ${RESOLVED} THEN
+    CASE WHEN s.delivered_parts = 0 THEN ${S.failed} ELSE ${S.partlyDelivered} END
+  ELSE r.state END)`;
 
 /** Records what a carrier answered to claims: ids per part, states, counters, money; then looks for receipts that came first. */
 @Injectable()
@@ -60,7 +74,7 @@ export class RecordSubmits {
   }
 
   private async refusals(tx: Tx, results: readonly SubmitResult[]): Promise<void> {
-    const rows = new CopyBuffer(['int8', 'int4', 'int2', 'text', 'int4', 'bool', 'timestamptz'], 4096);
+    const rows = new CopyBuffer(['int8', 'int4', 'int2', 'text', 'int8', 'bool', 'timestamptz'], 4096);
     let some = false;
     for (const result of results) {
       for (const outcome of result.outcomes) {
@@ -82,24 +96,21 @@ export class RecordSubmits {
   }
 
   private states(tx: Tx, results: readonly SubmitResult[], now: Date): Promise<Moved[]> {
-    const after = results.map(result => afterSubmit(result, result.outcomes, now));
+    const after = results.map(result => afterSubmit(result, result.settled ?? result.outcomes, now));
     return tx.query<Moved>(
       `UPDATE message_state s
-          SET state = CASE WHEN r.state = ${S.submitted} AND ${RESOLVED}
-                           THEN CASE WHEN s.delivered_parts = 0 THEN ${S.failed} ELSE ${S.partlyDelivered} END
-                           ELSE r.state END,
-              reason = r.reason, accepted_parts = s.accepted_parts | r.accepted, failed_parts = s.failed_parts | r.failed,
-              attempts = r.attempts, next_attempt_at = r.next_at,
+          SET state = ${AFTER}, reason = CASE WHEN ${KEPT} THEN s.reason ELSE r.reason END,
+              accepted_parts = s.accepted_parts | r.accepted, failed_parts = s.failed_parts | r.failed,
+              attempts = greatest(s.attempts, r.attempts),
+              next_attempt_at = CASE WHEN ${KEPT} THEN s.next_attempt_at ELSE r.next_at END,
               carrier = r.carrier, donor = r.donor, route_method = r.method,
               submitted_at = CASE WHEN r.accepted <> 0 OR r.state = ${S.unconfirmed} THEN coalesce(s.submitted_at, r.at)
                                   ELSE s.submitted_at END,
               final_at = CASE WHEN r.state = ${S.failed} OR (r.state = ${S.submitted} AND ${RESOLVED}) THEN r.at ELSE s.final_at END
          FROM unnest($1::bigint[], $2::int[], $3::smallint[], $4::smallint[], $5::smallint[], $6::smallint[], $7::smallint[],
-                     $8::timestamptz[], $9::text[], $10::text[], $11::smallint[], $12::timestamptz[])
-              AS r (batch, seq, state, reason, accepted, failed, attempts, next_at, carrier, donor, method, at)
-        WHERE s.batch = r.batch AND s.seq = r.seq
-          AND s.state IN (${S.accepted}, ${S.unconfirmed})
-          AND NOT (s.state = ${S.unconfirmed} AND r.state = ${S.accepted})
+                     $8::timestamptz[], $9::text[], $10::text[], $11::smallint[], $12::timestamptz[], $13::boolean[])
+              AS r (batch, seq, state, reason, accepted, failed, attempts, next_at, carrier, donor, method, at, late)
+        WHERE s.batch = r.batch AND s.seq = r.seq AND s.state IN (${S.accepted}, ${S.unconfirmed})
        RETURNING ${MOVED}`,
       [
         results.map(r => r.batch),
@@ -114,6 +125,7 @@ export class RecordSubmits {
         results.map(r => r.donor),
         results.map(r => ROUTE_METHOD.number(r.method)),
         results.map(r => r.at),
+        results.map(r => r.late ?? false),
       ],
     );
   }

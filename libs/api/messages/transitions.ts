@@ -24,6 +24,10 @@ export const MOVED = `s.batch, s.seq, s.parts AS segments,
   old.state AS from_state, old.reason AS from_reason, old.carrier AS from_carrier,
   new.state, new.reason, new.carrier`;
 
+/** The batch's counters as this statement leaves them. A late answer may make part of a message due again after the end. */
+const WAITING = '(b.waiting_messages + d.waiting)';
+const OPEN_NOW = '(b.open_messages + d.open)';
+
 const OPEN = new Set<number>([S.accepted, S.submitted]);
 const FINAL = new Set<number>([S.delivered, S.partlyDelivered, S.failed, S.expired, S.unknown, S.cancelled]);
 /** Rare states have a row of their own, which pages filter by. */
@@ -86,10 +90,12 @@ export class Transitions {
               open_messages = b.open_messages + d.open,
               charged = b.charged + d.charged + d.adjusted,
               released = b.released + d.released - d.adjusted,
-              handed_over_at = CASE WHEN b.handed_over_at IS NULL AND b.waiting_messages + d.waiting = 0 THEN $7
-                                    ELSE b.handed_over_at END,
-              state = CASE WHEN b.state = ${B.dispatching} AND b.open_messages + d.open = 0 THEN ${B.completed} ELSE b.state END,
-              completed_at = CASE WHEN b.completed_at IS NULL AND b.open_messages + d.open = 0 THEN $7 ELSE b.completed_at END
+              handed_over_at = CASE WHEN ${WAITING} = 0 THEN coalesce(b.handed_over_at, $7) END,
+              state = CASE WHEN b.state IN (${B.dispatching}, ${B.paused}) AND ${OPEN_NOW} = 0 THEN ${B.completed}
+                           WHEN b.state = ${B.completed} AND ${WAITING} > 0 THEN ${B.dispatching}
+                           ELSE b.state END,
+              completed_at = CASE WHEN ${OPEN_NOW} = 0 THEN coalesce(b.completed_at, $7)
+                                  WHEN ${WAITING} > 0 THEN NULL ELSE b.completed_at END
          FROM unnest($1::bigint[], $2::int[], $3::int[], $4::int[], $5::int[], $6::int[])
               AS d (id, waiting, open, charged, released, adjusted)
         WHERE b.id = d.id
@@ -195,7 +201,7 @@ const sumUp = (moved: readonly Moved[]): Map<number, Sums> => {
   for (const m of moved) {
     const sum = sums.get(m.batch) ?? { waiting: 0, open: 0, charged: 0, released: 0, adjusted: 0 };
     sums.set(m.batch, sum);
-    if (m.from_state === S.accepted && m.state !== S.accepted) sum.waiting--;
+    sum.waiting += Number(m.state === S.accepted) - Number(m.from_state === S.accepted);
     sum.open += Number(OPEN.has(m.state)) - Number(OPEN.has(m.from_state));
     if (!FINAL.has(m.state)) continue;
     if (FINAL.has(m.from_state)) {

@@ -21,17 +21,20 @@ export interface Settlement extends Holder {
   readonly adjusted: number;
 }
 
-/** Unit and account in one statement; nothing is inserted unless both moved. */
+/**
+ * Unit and account in one statement; nothing is inserted unless both moved. Only a reservation may be refused: what a
+ * carrier delivered late is charged even if the balance goes below zero, and the next order covers it.
+ */
 const MOVE = `
   WITH unit AS (
     UPDATE unit_balance
        SET remaining = remaining + $3, reserved = reserved + $4, charged = charged + $5
-     WHERE unit_id = $1 AND remaining + $3 >= 0
+     WHERE unit_id = $1 AND ($6 <> 'reserve' OR remaining + $3 >= 0)
      RETURNING unit_id),
   account AS (
     UPDATE allocation
        SET remaining = remaining + $3, reserved = reserved + $4, charged = charged + $5
-     WHERE account_id = $2 AND remaining + $3 >= 0 AND EXISTS (SELECT FROM unit)
+     WHERE account_id = $2 AND ($6 <> 'reserve' OR remaining + $3 >= 0) AND EXISTS (SELECT FROM unit)
      RETURNING account_id)
   INSERT INTO ledger_entry (at, kind, unit_id, account_id, batch, remaining, reserved, charged)
   SELECT $8, $6, $1, account_id, $7, $3, $4, $5 FROM account`;

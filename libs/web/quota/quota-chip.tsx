@@ -43,7 +43,12 @@ export const QuotaChip = () => {
       <Box component="span" sx={{ display: { xs: 'none', md: 'inline' } }}>
         {label}
       </Box>
-      <Box component="span" aria-hidden sx={{ display: { xs: 'inline', md: 'none' } }}>
+      {/* On the narrowest window (WCAG 1.4.10: 320 px) only the icon has room; the link still says the whole. */}
+      <Box
+        component="span"
+        aria-hidden
+        sx={{ display: { xs: 'inline', md: 'none' }, '@media (max-width:359.95px)': { display: 'none' } }}
+      >
         {w.common.segments(count)}
       </Box>
     </Box>

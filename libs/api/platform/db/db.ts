@@ -1,12 +1,13 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { Pool, TypeOverrides, types, type PoolClient } from 'pg';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Log } from '../log/log';
 import { OpenTransaction, type Reader, type Tx } from './tx';
 
 const INT8 = 20;
 /** Deadlock and serialization failure: the whole function may be run again. */
 const AGAIN = new Set(['40P01', '40001']);
-const TRIES = 4;
+const TRIES = 8;
 
 const parsers = (): TypeOverrides => {
   const overrides = new TypeOverrides(types);
@@ -16,7 +17,17 @@ const parsers = (): TypeOverrides => {
 
 /** Opens the pool of a process. */
 export const openPool = (url: string, size: number, log: Log): Pool => {
-  const pool = new Pool({ connectionString: url, max: size, types: parsers(), application_name: 'sms111' });
+  const pool = new Pool({
+    connectionString: url,
+    max: size,
+    types: parsers(),
+    application_name: 'sms111',
+    // A server that vanished without a word must become an error, not a promise that never settles.
+    keepAlive: true,
+    keepAliveInitialDelayMillis: 5_000,
+    connectionTimeoutMillis: 15_000,
+    query_timeout: 120_000,
+  });
   // A restarted server drops idle connections; the next query opens a new one.
   pool.on('error', error => log.warn({ err: error }, 'idle database connection lost'));
   pool.on('connect', client =>
@@ -28,13 +39,28 @@ export const openPool = (url: string, size: number, log: Log): Pool => {
 const codeOf = (error: unknown): string | undefined =>
   error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
 
-/** Whether the database was out of reach, rather than unwilling. */
+const NETWORK = new Set([
+  ...[
+    'ECONNREFUSED',
+    'ECONNRESET',
+    'EPIPE',
+    'ETIMEDOUT',
+    'ENOTFOUND',
+    'EAI_AGAIN',
+    'EHOSTUNREACH',
+    'ENETUNREACH',
+  ],
+]);
+const UNREACHABLE =
+  /Connection terminated|connection timeout|timeout exceeded|Query read timeout|not queryable/i;
+
+/** Whether the database was out of reach, full or switched over, rather than unwilling. */
 export const isOutage = (error: unknown): boolean => {
   const code = codeOf(error) ?? '';
   return (
-    /^(57P0[123]|08|53300)/.test(code) ||
-    ['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT'].includes(code) ||
-    (error instanceof Error && /Connection terminated|connection timeout/i.test(error.message))
+    /^(57P0[123]|57014|08|53|25006|55P03)/.test(code) ||
+    NETWORK.has(code) ||
+    (error instanceof Error && UNREACHABLE.test(error.message))
   );
 };
 
@@ -91,6 +117,8 @@ export class Db implements Reader {
         return await this.once(work, BEGIN[plan]);
       } catch (error) {
         if (attempt >= TRIES || !AGAIN.has(codeOf(error) ?? '')) throw error;
+        // Two that met in a ring must not meet again.
+        await pause(Math.random() * 50 * attempt);
       }
     }
   }

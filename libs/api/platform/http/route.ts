@@ -90,6 +90,9 @@ const limitsOf = (issue: z.core.$ZodIssue): Record<string, string | number> => (
   ...('format' in issue && { format: String(issue.format) }),
 });
 
+/** As many are named; a body of nothing but unknown fields must not come back many times as large. */
+const MOST_FAULTS = 200;
+
 const isForm = ({ headers }: FastifyRequest): boolean => /^multipart\//i.test(headers['content-type'] ?? '');
 
 /**
@@ -107,6 +110,9 @@ export const readInput = (endpoint: AnyEndpoint, request: FastifyRequest): Input
   };
   // An id that cannot exist is simply not found.
   if (faults.some(fault => fault.pointer.startsWith('/params'))) throw problem('not-found');
+  if (faults.length > MOST_FAULTS) {
+    throw problem('invalid-request', { faults: faults.length }, faults.slice(0, MOST_FAULTS));
+  }
   if (faults.length > 0) throw problem('invalid-request', {}, faults);
   return input;
 };

@@ -218,7 +218,7 @@ const STATEMENTS = [
   `CREATE TABLE unit_balance (
      unit_id uuid PRIMARY KEY REFERENCES unit,
      ordered bigint NOT NULL DEFAULT 0,
-     remaining bigint NOT NULL DEFAULT 0 CHECK (remaining >= 0),
+     remaining bigint NOT NULL DEFAULT 0,
      reserved bigint NOT NULL DEFAULT 0 CHECK (reserved >= 0),
      charged bigint NOT NULL DEFAULT 0 CHECK (charged >= 0),
      lapsed bigint NOT NULL DEFAULT 0 CHECK (lapsed >= 0),
@@ -228,7 +228,7 @@ const STATEMENTS = [
      account_id uuid PRIMARY KEY REFERENCES account,
      unit_id uuid NOT NULL REFERENCES unit_balance,
      ordered bigint NOT NULL DEFAULT 0,
-     remaining bigint NOT NULL DEFAULT 0 CHECK (remaining >= 0),
+     remaining bigint NOT NULL DEFAULT 0,
      reserved bigint NOT NULL DEFAULT 0 CHECK (reserved >= 0),
      charged bigint NOT NULL DEFAULT 0 CHECK (charged >= 0),
      lapsed bigint NOT NULL DEFAULT 0 CHECK (lapsed >= 0),
@@ -278,6 +278,7 @@ const STATEMENTS = [
   `CREATE INDEX batch_unit ON batch (unit_id, id DESC)`,
   `CREATE INDEX batch_account ON batch (account_id, id DESC)`,
   `CREATE INDEX batch_open ON batch (id) WHERE state IN (1, 2)`,
+  `CREATE INDEX batch_waiting ON batch (id) WHERE waiting_messages > 0`,
   `CREATE TABLE batch_tally (
      batch bigint NOT NULL REFERENCES batch,
      carrier text NOT NULL,
@@ -287,6 +288,7 @@ const STATEMENTS = [
      segments int NOT NULL,
      PRIMARY KEY (batch, carrier, state, reason)
    )`,
+  `CREATE INDEX batch_tally_unresolved ON batch_tally (batch) WHERE messages > 0 AND state IN (0, 2, 8)`,
   `CREATE TABLE message (
      batch bigint NOT NULL,
      seq int NOT NULL,
@@ -335,7 +337,7 @@ const STATEMENTS = [
      seq int NOT NULL,
      part smallint NOT NULL,
      link text NOT NULL,
-     status int NOT NULL,
+     status bigint NOT NULL,
      final boolean NOT NULL,
      at timestamptz NOT NULL
    ) PARTITION BY RANGE (batch)`,
@@ -390,6 +392,7 @@ const STATEMENTS = [
      UNIQUE (carrier, carrier_message_id, state)
    )`,
   `CREATE INDEX unmatched_receipt_id ON unmatched_receipt (carrier_message_id)`,
+  `CREATE INDEX unmatched_receipt_age ON unmatched_receipt (received_at)`,
 
   // ---------------------------------------------------------------- intake
   `CREATE TABLE upload (
@@ -494,6 +497,7 @@ const STATEMENTS = [
      batch bigint NOT NULL REFERENCES batch,
      link text NOT NULL REFERENCES carrier_link,
      worker text NOT NULL,
+     token uuid NOT NULL,
      first_seq int NOT NULL,
      last_seq int NOT NULL,
      seqs int[] NOT NULL,
@@ -504,7 +508,7 @@ const STATEMENTS = [
   `CREATE INDEX claim_lease ON claim (lease_until)`,
   // A stop holds the batch against claims, and two workers on one range wait for each other: then the states are read again.
   `CREATE FUNCTION take_claim(p_batch bigint, p_range int, p_link text, p_worker text, p_seqs int[], p_now timestamptz,
-                              p_lease interval)
+                              p_lease interval, p_token uuid)
      RETURNS TABLE (claim_id bigint, seq int, parts smallint, accepted_parts smallint, failed_parts smallint, attempts smallint)
      LANGUAGE plpgsql AS $$
      DECLARE
@@ -524,8 +528,8 @@ const STATEMENTS = [
           AND NOT EXISTS (SELECT FROM claim c WHERE c.batch = p_batch AND c.first_seq <= high AND c.last_seq >= low
                                                 AND s.seq = ANY (c.seqs));
        IF taken IS NULL THEN RETURN; END IF;
-       INSERT INTO claim (batch, link, worker, first_seq, last_seq, seqs, lease_until)
-       VALUES (p_batch, p_link, p_worker, taken[1], taken[array_upper(taken, 1)], taken, p_now + p_lease)
+       INSERT INTO claim (batch, link, worker, token, first_seq, last_seq, seqs, lease_until)
+       VALUES (p_batch, p_link, p_worker, p_token, taken[1], taken[array_upper(taken, 1)], taken, p_now + p_lease)
        RETURNING id INTO new_id;
        RETURN QUERY SELECT new_id, s.seq, s.parts, s.accepted_parts, s.failed_parts, s.attempts
                       FROM message_state s WHERE s.batch = p_batch AND s.seq = ANY (taken) ORDER BY s.seq;

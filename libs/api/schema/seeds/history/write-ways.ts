@@ -35,7 +35,7 @@ export const writeWays = async (tx: Tx, batch: number, ways: readonly Way[]): Pr
     ways.length * 128,
   );
   const submits = new CopyBuffer(['int8', 'int4', 'int2', 'text', 'text', 'timestamptz'], ways.length * 96);
-  const refusals = new CopyBuffer(['int8', 'int4', 'int2', 'text', 'int4', 'bool', 'timestamptz']);
+  const refusals = new CopyBuffer(['int8', 'int4', 'int2', 'text', 'int8', 'bool', 'timestamptz']);
   const words = new CopyBuffer(
     ['int8', 'int4', 'int2', 'int2', 'int2', 'text', 'timestamptz', 'timestamptz'],
     ways.length * 96,

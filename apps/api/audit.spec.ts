@@ -1,0 +1,299 @@
+import { AUDIT_ACTIONS, type AuditAction } from '@sms111/api/audit';
+import { ENDPOINTS } from '@sms111/contracts';
+import { generateSync } from 'otplib';
+import { settle } from './testing/carriers';
+import type { Answer, Caller } from './testing/caller';
+import { formOf } from './testing/form';
+import { PASSWORD, RunningApi, type Person, type System } from './testing/running-api';
+import { RunningWorker } from './testing/running-worker';
+import { numberOf, textOf } from './testing/texts';
+import { until } from './testing/until';
+
+jest.setTimeout(60_000);
+
+/**
+ * What each endpoint leaves behind. `null`: nothing was changed and no record was read (one's own session, quota, notices
+ * and unsent files; settings; what the links do; whether the process lives).
+ */
+const LEAVES: Readonly<Record<string, AuditAction | null>> = {
+  'session.enter-password': 'session.password-accepted',
+  'session.send-code': 'session.code-sent',
+  'session.enter-code': 'session.opened',
+  'session.show': null,
+  'session.extend': null,
+  'session.list': null,
+  'session.revoke': 'session.revoked',
+  'session.end': 'session.ended',
+  'home.show': 'batch.listed',
+  'quota.show': null,
+  'notice.list': null,
+  'notice.read': 'notice.read',
+  'compose.show': null,
+  'batch.create': 'batch.accepted',
+  'batch.list': 'batch.listed',
+  'batch.show': 'batch.viewed',
+  'batch.messages': 'batch.messages-listed',
+  'batch.pause': 'batch.paused',
+  'batch.resume': 'batch.resumed',
+  'batch.cancel': 'batch.cancelled',
+  'message.search': 'record.searched',
+  'message.show': 'message.viewed',
+  'message.reveal-number': 'message.number-revealed',
+  'upload.create': 'upload.created',
+  'upload.list': null,
+  'upload.show': null,
+  'upload.rows': 'upload.rows-listed',
+  'upload.corrections': 'upload.corrections-downloaded',
+  'upload.send': 'upload.sent',
+  'upload.discard': 'upload.discarded',
+  'api-account.list': null,
+  'api-account.create-key': 'api-key.created',
+  'api-account.revoke-key': 'api-key.revoked',
+  'carrier.links': null,
+  'system.post-message': 'batch.accepted',
+  'system.post-batch': 'batch.accepted',
+  'system.get-message': 'message.viewed',
+  'system.find-messages': 'record.searched',
+  'system.get-batch': 'batch.viewed',
+  'system.get-quota': null,
+  'health.live': null,
+  'health.ready': null,
+};
+
+const SECRET = '只給王小明看的內容';
+const REF = 'A123456789';
+const NUMBER = '0922111222';
+
+describe('the audit trail of the API', () => {
+  let api: RunningApi;
+  let worker: RunningWorker;
+  let person: Person;
+  let user: Caller;
+  let manager: Caller;
+  let admin: Caller;
+  let system: System;
+  /** The answer of every endpoint, each called once and with success. */
+  const answers = new Map<string, Answer>();
+
+  beforeAll(async () => {
+    api = await RunningApi.start();
+    worker = await RunningWorker.start(api);
+    const unit = await api.unit({ goodRowsOnly: true });
+    person = await api.person(unit, 'user', 1_000);
+    user = await api.signIn(person);
+    manager = await api.signedIn(unit, 'group-manager');
+    admin = await api.signedIn(unit, 'system-admin');
+    system = await api.system(unit, { quota: 100 });
+    await journey();
+  });
+  afterAll(async () => {
+    await worker.stop();
+    await api.close();
+  });
+
+  const did = async (id: string, answer: Promise<Answer>): Promise<Answer> => {
+    const done = await answer;
+    expect([id, done.status < 300, done.code]).toEqual([id, true, undefined]);
+    answers.set(id, done);
+    return done;
+  };
+
+  const journey = async () => {
+    await signingIn();
+    await sending();
+    await uploading();
+    await keeping();
+    await posting();
+    await did('home.show', user.get('/web/home'));
+    await did('quota.show', user.get('/web/quota'));
+    await did('notice.list', user.get('/web/notices'));
+    await did('notice.read', user.post('/web/notices/read', {}));
+    await did('carrier.links', admin.get('/web/carriers/links'));
+    await did('health.live', api.caller().get('/health/live'));
+    await did('health.ready', api.caller().get('/health/ready'));
+  };
+
+  const signingIn = async () => {
+    api.clock.advance(60_000);
+    const browser = api.caller();
+    await did(
+      'session.enter-password',
+      browser.post('/web/session/password', { login: person.login, password: PASSWORD }),
+    );
+    await did('session.send-code', browser.post('/web/session/code', { method: 'email' }));
+    const code = generateSync({ secret: person.totpSecret, epoch: Math.floor(api.clock.ms() / 1000) });
+    const opened = await did(
+      'session.enter-code',
+      browser.post('/web/session/second-factor', { method: 'totp', code }),
+    );
+    browser.headers['x-csrf-token'] = opened.body.csrfToken;
+    await did('session.show', browser.get('/web/session'));
+    await did('session.extend', browser.post('/web/session/extend'));
+    const { body } = await did('session.list', browser.get('/web/sessions'));
+    const other = body.items.find((item: { current: boolean }) => !item.current);
+    await did('session.revoke', browser.call('DELETE', `/web/sessions/${other.id}`));
+    await did('session.end', browser.call('DELETE', '/web/session'));
+    api.clock.advance(60_000);
+    user = await api.signIn(person);
+  };
+
+  const sending = async () => {
+    await did('compose.show', user.get('/web/compose'));
+    const form = { signatureId: person.unit.signatureId, content: SECRET };
+    const paused = await user.post('/web/batches', {
+      ...form,
+      sendKey: crypto.randomUUID(),
+      recipients: [NUMBER],
+    });
+    const path = `/web/batches/${paused.body.batchId}`;
+    // It may have left already: a batch of which something still waits can be stopped.
+    await api.db.query(`UPDATE carrier_link SET enabled = false`);
+    const { body } = await did(
+      'batch.create',
+      user.post('/web/batches', { ...form, sendKey: crypto.randomUUID(), recipients: [NUMBER, numberOf(1)] }),
+    );
+    const held = `/web/batches/${body.batchId}`;
+    await did('batch.pause', user.post(`${held}/pause`));
+    await did('batch.resume', user.post(`${held}/resume`));
+    await did('batch.cancel', user.post(`${held}/cancel`));
+    await did('batch.list', user.get('/web/batches'));
+    await did('batch.show', user.get(path));
+    await did('batch.messages', user.get(`${path}/messages?stage=processing`));
+    await did('message.search', user.get(`/web/messages?number=${NUMBER}`));
+    await did('message.show', user.get(`/web/messages/${body.batchId}-0`));
+    const purpose = `民眾 ${NUMBER} 來電`;
+    await did('message.reveal-number', user.post(`/web/messages/${body.batchId}-0/number`, { purpose }));
+  };
+
+  const uploading = async () => {
+    const bring = (name: string, rows: string[]) =>
+      user.call(
+        'POST',
+        '/web/uploads',
+        formOf(
+          { signatureId: person.unit.signatureId },
+          name,
+          ['手機號碼,簡訊內容,自訂序號', ...rows].join('\n'),
+        ),
+      );
+    const { body } = await did(
+      'upload.create',
+      bring(`名單 ${NUMBER}.csv`, [`${NUMBER},${SECRET},${REF}`, `0212345678,${SECRET},`]),
+    );
+    const path = `/web/uploads/${body.id}`;
+    await until(async () => (await user.get(path)).body.state === 'returned');
+    await did('upload.list', user.get('/web/uploads'));
+    await did('upload.show', user.get(path));
+    await did('upload.rows', user.get(`${path}/rows`));
+    await did('upload.corrections', user.get(`${path}/corrections`));
+    await did('upload.send', user.post(`${path}/send`, { goodRowsOnly: true }));
+    const other = await bring('b.csv', [`${NUMBER},${SECRET},`]);
+    await did('upload.discard', user.call('DELETE', `/web/uploads/${other.body.id}`));
+  };
+
+  const keeping = async () => {
+    await did('api-account.list', manager.get('/web/api-accounts'));
+    const keys = `/web/api-accounts/${system.accountId}/keys`;
+    const { body } = await did('api-account.create-key', manager.post(keys, { label: '備援' }));
+    await did('api-account.revoke-key', manager.call('DELETE', `${keys}/${body.key.id}`));
+  };
+
+  const posting = async () => {
+    const message = { to: NUMBER, content: textOf(SECRET), clientRef: REF };
+    const { body } = await did('system.post-message', system.caller.post('/api/v1/messages', message));
+    const batch = await did(
+      'system.post-batch',
+      system.caller.post('/api/v1/batches', { items: [{ ...message, clientRef: `${REF}0` }] }),
+    );
+    await settle(api, batch.body.batchId, () => 'delivered');
+    await did('system.get-message', system.caller.get(`/api/v1/messages/${body.messageId}`));
+    await did('system.find-messages', system.caller.get(`/api/v1/messages?clientRef=${REF}`));
+    await did('system.get-batch', system.caller.get(`/api/v1/batches/${batch.body.batchId}`));
+    await did('system.get-quota', system.caller.get('/api/v1/quota'));
+  };
+
+  it('is known for every endpoint, and every endpoint was called', () => {
+    const ids = ENDPOINTS.map(each => each.id).sort();
+    expect(Object.keys(LEAVES).sort()).toEqual(ids);
+    expect([...answers.keys()].sort()).toEqual(ids);
+  });
+
+  it.each(Object.entries(LEAVES))('%s leaves %s', async (id, action) => {
+    const trace = answers.get(id)?.headers['x-trace-id'];
+    const entries = (await api.audit()).filter(entry => entry.trace_id === trace);
+    if (action === null) return expect([id, entries]).toEqual([id, []]);
+    expect([id, entries.map(entry => entry.action)]).toEqual([id, expect.arrayContaining([action])]);
+    const entry = entries.find(each => each.action === action);
+    expect(entry).toMatchObject({ outcome: 'done', account_id: expect.any(String), address: '127.0.0.1' });
+    expect(Object.keys(AUDIT_ACTIONS)).toContain(action);
+  });
+
+  it('says who did it, in which session, to what', async () => {
+    const trace = answers.get('message.reveal-number')?.headers['x-trace-id'];
+    const [entry] = (await api.audit()).filter(each => each.trace_id === trace);
+    expect(entry).toMatchObject({
+      account_id: person.id,
+      login: person.login,
+      unit_id: person.unit.unitId,
+      agency_id: person.unit.agencyId,
+      session_id: expect.any(String),
+      object_kind: 'message',
+      object_id: expect.stringMatching(/^b[0-9a-z]{11}-0$/),
+    });
+  });
+
+  it('holds no number, no text, no reference and no secret, in any column', async () => {
+    const rows = await api.db.query<{ entry: string }>(
+      'SELECT to_jsonb(e)::text AS entry FROM audit_entry e',
+    );
+    expect(rows.length).toBeGreaterThan(30);
+    const key = system.caller.headers['authorization']?.slice(-43) ?? 'x';
+    for (const { entry } of rows)
+      for (const secret of [
+        NUMBER,
+        NUMBER.slice(1),
+        numberOf(1),
+        '0212345678',
+        SECRET,
+        REF,
+        PASSWORD,
+        key,
+        ...user.cookies.values(),
+      ])
+        expect([entry, entry.includes(secret)]).toEqual([entry, false]);
+  });
+
+  it.each([
+    `UPDATE audit_entry SET detail = '{}'`,
+    'DELETE FROM audit_entry',
+    'TRUNCATE audit_entry',
+    `INSERT INTO audit_entry AS e (at, action, outcome) OVERRIDING SYSTEM VALUE SELECT at, action, outcome FROM audit_entry LIMIT 1
+       ON CONFLICT (id) DO UPDATE SET detail = '{}'`,
+  ])('cannot be changed: %s', async statement => {
+    const before = (await api.audit()).length;
+    await expect(api.db.query(statement)).rejects.toThrow('audit entries are never changed');
+    expect((await api.audit()).length).toBe(before);
+  });
+
+  it('has one entry for a look that a page repeats every second, and another after five minutes', async () => {
+    const path = `/web/batches?state=completed&limit=3`;
+    const listed = async () => (await api.audit('batch.listed')).length;
+    const before = await listed();
+    for (let i = 0; i < 3; i++) await user.get(path);
+    expect(await listed()).toBe(before + 1);
+    api.clock.advance(5 * 60_000 - 1);
+    await user.get(path);
+    expect(await listed()).toBe(before + 1);
+    api.clock.advance(1);
+    await user.get(path);
+    expect(await listed()).toBe(before + 2);
+  });
+
+  it('has no entry of a deed that did not happen', async () => {
+    const before = (await api.audit('batch.accepted')).length;
+    const poor = await api.system(await api.unit(), { quota: 1 });
+    const items = [1, 2].map(i => ({ to: numberOf(i), content: textOf('您好') }));
+    expect(await poor.caller.post('/api/v1/batches', { items })).toMatchObject({ code: 'quota-short' });
+    expect((await api.audit('batch.accepted')).length).toBe(before);
+  });
+});

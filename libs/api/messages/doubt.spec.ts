@@ -1,0 +1,112 @@
+import { QuotaViews } from '@sms111/api/quota';
+import type { PartOutcome } from './after-submit';
+import { ApplyReceipts } from './apply-receipts';
+import { CloseMessages } from './close-messages';
+import { STATE } from './codes';
+import { carrierKey, RecordSubmits } from './record-submits';
+import { expectBooksBalanced, newMessagesBench, type MessagesBench } from './testing/messages-bench';
+
+const accepted = (part: number, id: string): PartOutcome => ({
+  kind: 'accepted',
+  part,
+  carrierMessageId: id,
+});
+const silent = (part: number): PartOutcome => ({ kind: 'no-answer', part });
+const unwritten = (part: number): PartOutcome => ({ kind: 'not-written', part });
+
+describe('messages in doubt', () => {
+  let bench: MessagesBench;
+  beforeAll(async () => (bench = await newMessagesBench(50)));
+  afterAll(() => bench.close());
+  afterEach(() => expectBooksBalanced(bench));
+
+  const now = () => bench.test.platform.clock.now();
+  const row = async (batch: number) => {
+    const [found] = await bench.db.query<{ state: number; accepted: number }>(
+      'SELECT state, accepted_parts AS accepted FROM message_state WHERE batch = $1',
+      [batch],
+    );
+    return { state: STATE.word(found?.state ?? -1), accepted: found?.accepted };
+  };
+  const late = (batch: number, news: PartOutcome, settled: readonly PartOutcome[]) =>
+    bench.db.transaction(tx =>
+      bench.get(RecordSubmits).execute(
+        tx,
+        [
+          {
+            ...{ batch, seq: 0, parts: 2, acceptedParts: 0, failedParts: 0, attempts: 0 },
+            ...{ link: 'CHT-A', carrier: 'CHT', donor: 'CHT', method: 'prefix' as const, at: now() },
+            ...{ outcomes: [news], settled, late: true },
+          },
+        ],
+        now(),
+      ),
+    );
+
+  it('are due again for the parts that never left, once the late answer leaves no doubt about the others', async () => {
+    const { batch } = await bench.accept([{ segments: 2 }]);
+    await bench.submit(batch, new Map([[0, [silent(1), unwritten(2)]]]), 2);
+    expect(await row(batch)).toEqual({ state: 'unconfirmed', accepted: 0 });
+    await late(batch, accepted(1, 'late-1'), [accepted(1, 'late-1'), unwritten(2)]);
+    expect(await row(batch)).toEqual({ state: 'accepted', accepted: 0b01 });
+  });
+
+  it('stay in doubt while another part is, but remember the part that was answered', async () => {
+    const { batch } = await bench.accept([{ segments: 2 }]);
+    await bench.submit(batch, new Map([[0, [silent(1), silent(2)]]]), 2);
+    await late(batch, accepted(1, 'late-2'), [accepted(1, 'late-2'), silent(2)]);
+    expect(await row(batch)).toEqual({ state: 'unconfirmed', accepted: 0b01 });
+    await late(batch, accepted(2, 'late-3'), [accepted(1, 'late-2'), accepted(2, 'late-3')]);
+    expect(await row(batch)).toEqual({ state: 'submitted', accepted: 0b11 });
+  });
+
+  it('are never due again by an outcome that is not the late answer to their own attempt', async () => {
+    const { batch } = await bench.accept([{}]);
+    await bench.submit(batch, new Map([[0, [silent(1)]]]));
+    await bench.submit(batch, new Map([[0, [unwritten(1)]]]));
+    expect(await row(batch)).toMatchObject({ state: 'unconfirmed' });
+  });
+
+  it('of which a part had left go on as handed over when the rest is cancelled', async () => {
+    const { batch } = await bench.accept([{ segments: 2 }]);
+    await bench.submit(batch, new Map([[0, [accepted(1, 'half-1'), unwritten(2)]]]), 2);
+    await bench.db.transaction(tx => bench.get(CloseMessages).cancelled(tx, batch, now()));
+    expect(await row(batch)).toMatchObject({ state: 'submitted' });
+    await bench.db.transaction(tx =>
+      bench.get(ApplyReceipts).execute(
+        tx,
+        [
+          {
+            key: carrierKey('CHT', 'half-1'),
+            ...{ state: 'delivered', reason: 'delivered', code: 'T', doneAt: null, receivedAt: now() },
+          },
+        ],
+        now(),
+      ),
+    );
+    expect(await row(batch)).toMatchObject({ state: 'partly-delivered' });
+  });
+
+  it('are charged when they turn out delivered, even after the released quota was spent', async () => {
+    const { batch } = await bench.accept([{}]);
+    await bench.submit(batch, new Map([[0, [accepted(1, 'spent-1')]]]));
+    await bench.db.transaction(tx => bench.get(CloseMessages).unknown(tx, batch, now()));
+    const own = await bench.get(QuotaViews).own(bench.db, bench.actor);
+    await bench.accept([{ segments: own?.remaining ?? 0 }]);
+    await bench.db.transaction(tx =>
+      bench.get(ApplyReceipts).execute(
+        tx,
+        [
+          {
+            key: carrierKey('CHT', 'spent-1'),
+            ...{ state: 'delivered', reason: 'delivered', code: 'T', doneAt: null, receivedAt: now() },
+          },
+        ],
+        now(),
+      ),
+    );
+    expect(await row(batch)).toMatchObject({ state: 'delivered' });
+    expect(await bench.get(QuotaViews).own(bench.db, bench.actor)).toMatchObject({ remaining: -1 });
+    await expect(bench.accept([{}])).rejects.toMatchObject({ code: 'quota-short' });
+  });
+});
