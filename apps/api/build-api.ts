@@ -11,7 +11,6 @@ import {
 } from '@sms111/api/platform';
 import { openApiDocument } from '@sms111/contracts';
 import { problemWords } from '@sms111/phrases';
-import cookie from '@fastify/cookie';
 import helmet from '@fastify/helmet';
 import multipart from '@fastify/multipart';
 import staticFiles from '@fastify/static';
@@ -50,7 +49,6 @@ export const buildApi = async (options: {
   registerTraceId(app);
   registerAddressCheck(app);
   registerJsonBody(app, BODY_BYTES);
-  await app.register(cookie);
   await app.register(multipart, { limits: { files: 1, fields: 5 } });
   await app.register(helmet, {
     contentSecurityPolicy: {
