@@ -18,7 +18,7 @@ const faultsOf = async (page: Page, rules?: string[]): Promise<string[]> => {
 const inScheme = async (page: Page, colorScheme: 'light' | 'dark'): Promise<void> => {
   await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
   await expect(page.locator('html')).toHaveAttribute('data-scheme', colorScheme);
-  await expect.poll(() => page.evaluate(() => document.getAnimations().length)).toBe(0);
+  await page.waitForFunction(() => document.getAnimations().length === 0);
 };
 
 /** Whether one has to scroll sideways, and by how much. */

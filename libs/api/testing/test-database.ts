@@ -7,8 +7,8 @@ const need = (name: string): string => {
   return value;
 };
 
-const admin = async (run: (client: Client) => Promise<unknown>): Promise<void> => {
-  const client = new Client({ connectionString: need('TEST_PG_URL') });
+const withClient = async (url: string, run: (client: Client) => Promise<unknown>): Promise<void> => {
+  const client = new Client({ connectionString: url });
   await client.connect();
   try {
     await run(client);
@@ -17,17 +17,30 @@ const admin = async (run: (client: Client) => Promise<unknown>): Promise<void> =
   }
 };
 
+const admin = (run: (client: Client) => Promise<unknown>): Promise<void> =>
+  withClient(need('TEST_PG_URL'), run);
+
 export interface TestDatabase {
   readonly url: string;
   drop(): Promise<void>;
 }
 
-/** A database of its own, cloned from the migrated template. */
-export const newTestDatabase = async (): Promise<TestDatabase> => {
+/**
+ * A database of its own, cloned from the migrated template, with the partitions of the month of `around` and its neighbours:
+ * the template has those of the day on which it was made.
+ */
+export const newTestDatabase = async (around = new Date()): Promise<TestDatabase> => {
   const name = `t_${process.env['JEST_WORKER_ID'] ?? '0'}_${randomBytes(6).toString('hex')}`;
   await admin(client => client.query(`CREATE DATABASE ${name} TEMPLATE ${need('TEST_TEMPLATE_DB')}`));
   const url = new URL(need('TEST_PG_URL'));
   url.pathname = `/${name}`;
+  await withClient(url.toString(), client =>
+    client.query(
+      `SELECT make_partitions((date_trunc('month', $1::timestamptz) + n * interval '1 month')::date)
+         FROM generate_series(-1, 2) AS n`,
+      [around],
+    ),
+  );
   return {
     url: url.toString(),
     drop: () => admin(client => client.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`)),

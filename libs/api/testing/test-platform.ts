@@ -11,6 +11,9 @@ import {
 import type { DynamicModule } from '@nestjs/common';
 import { newTestDatabase, testRedisUrl, type TestDatabase } from './test-database';
 
+/** When every spec begins, unless it sets the clock. */
+const START = new Date('2026-11-20T06:00:00Z');
+
 export interface TestPlatform {
   readonly database: TestDatabase;
   readonly config: Config;
@@ -24,7 +27,7 @@ export const newTestPlatform = async (
   entities: Entities = [],
   env: Record<string, string> = {},
 ): Promise<TestPlatform> => {
-  const database = await newTestDatabase();
+  const database = await newTestDatabase(START);
   const config = readConfig({
     NODE_ENV: 'test',
     DATABASE_URL: database.url,
@@ -37,6 +40,6 @@ export const newTestPlatform = async (
     ...env,
   });
   const log = newLog('test', config.get('LOG_LEVEL'));
-  const clock = new TestClock(new Date('2026-11-20T06:00:00Z'));
+  const clock = new TestClock(START);
   return { database, config, clock, log, module: PlatformModule.forRoot({ config, log, entities, clock }) };
 };
