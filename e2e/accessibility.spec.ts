@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { accountOf, type PersonRole } from './support/accounts';
-import { expectAccessible } from './support/axe';
+import { beforeLooking, expectAccessible } from './support/axe';
 import { expect, test, w } from './support/journey';
 import { like, SOME } from './support/phrases';
 import { samplePath } from './support/samples';
@@ -23,8 +23,7 @@ const at = (address: string, name = address): Look => ({
   open: async page => {
     await page.goto(address);
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
-    await expect(page.locator('[aria-busy=true]')).toHaveCount(0);
-    await page.waitForLoadState('networkidle');
+    await expect(page.getByText(w.ui.loading, { exact: true })).toHaveCount(0);
   },
 });
 
@@ -42,7 +41,9 @@ const LOOKS: Readonly<Record<PersonRole, readonly Look[]>> = {
       name: 'compose with faults',
       open: async page => {
         await page.goto('/compose');
-        await page.getByRole('textbox', { name: compose.recipientsField.label }).fill('0912345678\n02-12345678\n0912345678');
+        await page
+          .getByRole('textbox', { name: compose.recipientsField.label })
+          .fill('0912345678\n02-12345678\n0912345678');
         await page
           .getByRole('textbox', { name: compose.contentField.label })
           .fill('如有疑問請電02-12345678，洽詢電話０２－１２３４５６７８，謝謝😀');
@@ -95,7 +96,11 @@ const LOOKS: Readonly<Record<PersonRole, readonly Look[]>> = {
       name: 'the notices',
       open: async page => {
         await page.goto('/');
-        await page.getByRole('button', { name: new RegExp(`${w.notices.noneUnread}|${like(w.notices.unread(SOME)).source}`) }).click();
+        await page
+          .getByRole('button', {
+            name: new RegExp(`${w.notices.noneUnread}|${like(w.notices.unread(SOME)).source}`),
+          })
+          .click();
         await expect(page.getByRole('dialog', { name: w.notices.title })).toBeVisible();
       },
     },
@@ -113,7 +118,12 @@ const LOOKS: Readonly<Record<PersonRole, readonly Look[]>> = {
       },
     },
   ],
-  'ministry-admin': [at('/'), at('/batches'), at('/carriers'), { name: 'one message, hidden', open: firstMessage }],
+  'ministry-admin': [
+    at('/'),
+    at('/batches'),
+    at('/carriers'),
+    { name: 'one message, hidden', open: firstMessage },
+  ],
   'system-admin': [at('/'), at('/carriers'), at('/api-keys')],
 };
 
@@ -123,6 +133,7 @@ for (const [role, looks] of Object.entries(LOOKS) as [PersonRole, readonly Look[
     const page = await pageOf(role);
     for (const { name, open } of looks) {
       await test.step(name, async () => {
+        await beforeLooking(page);
         await open(page);
         await expectAccessible(page, name);
       });
@@ -132,15 +143,18 @@ for (const [role, looks] of Object.entries(LOOKS) as [PersonRole, readonly Look[
 
 test('nor before one has signed in', async ({ page }) => {
   const { login, password } = accountOf('system-admin');
+  await beforeLooking(page);
   await page.goto('/sign-in');
   await page.getByRole('button', { name: w.session.next }).click();
   await expect(page.getByText(w.session.passwordMissing)).toBeVisible();
   await expectAccessible(page, 'sign-in, nothing entered');
+  await beforeLooking(page);
   await enterPassword(page, login, password);
   await expect(heading(page, w.session.codeStep)).toBeVisible();
   await enterCode(page, '000000');
   await expect(page.getByRole('alert')).toBeVisible();
   await expectAccessible(page, 'sign-in, second step');
+  await beforeLooking(page);
   await page.goto('/privacy');
   await expect(heading(page, w.shell.privacy.title)).toBeVisible();
   await expectAccessible(page, 'privacy');
@@ -168,14 +182,21 @@ test.describe('by keyboard', () => {
     await expect(skip).toBeInViewport();
     await page.keyboard.press('Enter');
     await expect(page.getByRole('main')).toBeFocused();
-    const keys = await page.locator('[accesskey]').evaluateAll(all => all.map(one => one.getAttribute('accesskey')));
+    const keys = await page
+      .locator('[accesskey]')
+      .evaluateAll(all => all.map(one => one.getAttribute('accesskey')));
     expect(keys.sort()).toEqual(['C', 'L', 'U', 'Z']);
   });
 
   test('a message is composed and sent without a mouse', async ({ page }) => {
     await page.goto('/');
     await expect(heading(page, /./)).toBeVisible();
-    await tabTo(page, page.getByRole('navigation', { name: w.shell.navigation }).getByRole('link', { name: w.pages.compose.name }));
+    await tabTo(
+      page,
+      page
+        .getByRole('navigation', { name: w.shell.navigation })
+        .getByRole('link', { name: w.pages.compose.name }),
+    );
     await page.keyboard.press('Enter');
     await expect(heading(page, compose.title)).toBeFocused();
     await tabTo(page, page.getByRole('textbox', { name: compose.recipientsField.label }));
@@ -212,7 +233,17 @@ test.describe('by keyboard', () => {
 test('every page has a title of its own, and the document the language of its words', async ({ pageOf }) => {
   const page = await pageOf('user');
   const titles: string[] = [];
-  for (const address of ['/', '/compose', '/uploads', '/batches', '/records', '/quota', '/sessions', '/sitemap', '/privacy']) {
+  for (const address of [
+    '/',
+    '/compose',
+    '/uploads',
+    '/batches',
+    '/records',
+    '/quota',
+    '/sessions',
+    '/sitemap',
+    '/privacy',
+  ]) {
     await page.goto(address);
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
     titles.push(await page.title());

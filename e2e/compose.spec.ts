@@ -43,7 +43,11 @@ test('what was pasted is understood, and what is wrong is named and taken out', 
   await expect(page.getByText(compose.locked.returned('2'))).toBeVisible();
 
   await page.getByRole('button', { name: recipientsField.fixLabel('02-12345678') }).click();
-  expect(await numbers(page).evaluate((field: HTMLTextAreaElement) => field.value.slice(field.selectionStart, field.selectionEnd))).toBe('02-12345678');
+  expect(
+    await numbers(page).evaluate((field: HTMLTextAreaElement) =>
+      field.value.slice(field.selectionStart, field.selectionEnd),
+    ),
+  ).toBe('02-12345678');
   await page.keyboard.type('0955123456');
   await expect(page.getByText(recipientsField.verdict('6', '4', '1', '1'))).toBeVisible();
   await page.getByRole('button', { name: recipientsField.removeLabel('09123') }).click();
@@ -76,14 +80,20 @@ test('the counter tells one segment from two, and an emoji is never cut', async 
   await expect(page.getByRole('button', { name: SEND })).toBeDisabled();
 });
 
-test('a telephone that is not last is marked; one that cannot be called back is mended by a click', async ({ page }) => {
+test('a telephone that is not last is marked; one that cannot be called back is mended by a click', async ({
+  page,
+}) => {
   await numbers(page).fill('0912345678');
   await body(page).fill('如有疑問請電02-12345678，本案將於三日內回覆。');
   const notLast = page.getByRole('listitem').filter({ hasText: codeWords('E_PHONE_NOT_LAST', 'zh-TW').name });
   await expect(notLast).toContainText(codeWords('E_PHONE_NOT_LAST', 'zh-TW').todo);
   await expect(page.getByRole('button', { name: SEND })).toBeDisabled();
   await notLast.getByRole('button', { name: contentField.show('02-12345678') }).click();
-  expect(await body(page).evaluate((field: HTMLTextAreaElement) => field.value.slice(field.selectionStart, field.selectionEnd))).toBe('02-12345678');
+  expect(
+    await body(page).evaluate((field: HTMLTextAreaElement) =>
+      field.value.slice(field.selectionStart, field.selectionEnd),
+    ),
+  ).toBe('02-12345678');
 
   await body(page).fill('本案將於三日內回覆，洽詢電話０２－１２３４５６７８');
   await page.getByRole('button', { name: contentField.mend('02-12345678') }).click();
@@ -102,7 +112,10 @@ test('two clicks send once', async ({ page }) => {
   await expect(page).toHaveURL(/\/batches\/b[0-9a-z]{11}$/);
   await expect(page.getByText(w.states.batch.completed, { exact: true })).toBeVisible();
 
-  await page.getByRole('navigation', { name: w.shell.navigation }).getByRole('link', { name: w.pages.batches.name }).click();
+  await page
+    .getByRole('navigation', { name: w.shell.navigation })
+    .getByRole('link', { name: w.pages.batches.name })
+    .click();
   const list = page.getByRole('table', { name: w.batch.list });
   await expect(list.getByText(name)).toBeVisible();
   const found = (await rowsOf(list)).filter(row => row[w.batch.columns.name] === name);
@@ -143,7 +156,9 @@ test('the draft outlives a reload, the numbers do not', async ({ page }) => {
 });
 
 test('leaving with something unsent asks first', async ({ page }) => {
-  const home = page.getByRole('navigation', { name: w.shell.navigation }).getByRole('link', { name: w.pages.home.name });
+  const home = page
+    .getByRole('navigation', { name: w.shell.navigation })
+    .getByRole('link', { name: w.pages.home.name });
   const asked = page.getByRole('dialog', { name: compose.leave.title });
   await body(page).fill('您的申請已受理。');
   await home.click();

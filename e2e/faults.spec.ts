@@ -1,9 +1,10 @@
 import { expect, test } from '@playwright/test';
 import { createConnection } from 'node:net';
-import { Client } from 'pg';
 import { csvOf } from './support/csv';
+import { unbalanced } from './support/database';
 import { Person } from './support/person';
-import { demoAccounts, stack, until } from './support/stack';
+import { counters, slowCarriers, type Counters } from './support/simulator';
+import { stack, until } from './support/stack';
 
 /** Recipients of a batch that a fault meets in mid-send. */
 const ROWS = 6_000;
@@ -22,23 +23,6 @@ interface Batch {
 
 const count = (batch: Batch, stage: string): number => batch.stages[stage]?.messages ?? 0;
 
-interface Counters {
-  readonly accepted: number;
-  readonly distinct: number;
-  readonly duplicateCount: number;
-}
-
-const counters = async (): Promise<Counters> =>
-  (await (await fetch(`${stack().simulatorUrl}/api/counters`)).json()) as Counters;
-
-/** Milliseconds before a carrier answers: a batch must last long enough to be met in its middle. */
-const slowCarriers = (rtt: number) =>
-  fetch(`${stack().simulatorUrl}/api/commands`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ kind: 'settings', tps: 0, rtt }),
-  });
-
 /** One command to Redis, in its own protocol. */
 const redis = (command: string): Promise<void> =>
   new Promise((resolve, reject) => {
@@ -51,23 +35,6 @@ const redis = (command: string): Promise<void> =>
     });
     socket.write(`${password ? `AUTH ${password}\r\n` : ''}${command}\r\n`);
   });
-
-const unbalanced = async (): Promise<unknown[]> => {
-  const client = new Client({ connectionString: stack().DATABASE_URL });
-  await client.connect();
-  try {
-    const { rows } = await client.query(
-      `SELECT b.unit_id FROM unit_balance b
-         JOIN (SELECT unit_id, sum(unit_ordered) o, sum(remaining) r, sum(reserved) s, sum(charged) c FROM ledger_entry GROUP BY 1) l
-           USING (unit_id)
-        WHERE (b.ordered, b.remaining, b.reserved, b.charged) IS DISTINCT FROM (l.o, l.r, l.s, l.c)
-           OR b.ordered <> b.remaining + b.reserved + b.charged + b.lapsed`,
-    );
-    return rows;
-  } finally {
-    await client.end();
-  }
-};
 
 let person: Person;
 let series = 0;
@@ -113,9 +80,7 @@ const expectNothingLost = async (batch: Batch, before: Counters, doubtful: numbe
 test.describe.configure({ mode: 'serial' });
 
 test.beforeAll(async () => {
-  const [user] = demoAccounts();
-  if (!user) throw new Error('no demo account');
-  person = await Person.signIn(user);
+  person = await Person.as('user');
   await slowCarriers(40);
 });
 test.afterAll(async () => {

@@ -10,7 +10,13 @@ import { uploadFile } from './support/uploading';
 
 const { upload: said } = w.compose;
 const SEND = like(w.compose.sendDeed(SOME, SOME));
-const COLUMN = { number: '手機號碼', content: '簡訊內容', ref: '自訂序號', line: '原列號', reason: '退回原因' };
+const COLUMN = {
+  number: '手機號碼',
+  content: '簡訊內容',
+  ref: '自訂序號',
+  line: '原列號',
+  reason: '退回原因',
+};
 
 test.use({ role: 'user' });
 
@@ -40,7 +46,11 @@ const expectRow = (shown: Record<string, string> | undefined, row: SampleRow): v
   // Beside the errors only what is named as a warning, so that no row says more than its codes.
   const warned = row.warnings.map(code => codeWords(code, 'zh-TW').name);
   const others = lines.filter(line => line !== '' && !row.errors.some(code => line === sentenceOf(code)));
-  for (const line of others) expect(warned.some(name => line.includes(name)), `${where}: ${line}`).toBe(true);
+  for (const line of others)
+    expect(
+      warned.some(name => line.includes(name)),
+      `${where}: ${line}`,
+    ).toBe(true);
   if (row.verdict === 'accept') for (const name of warned) expect(lines.join('\n'), where).toContain(name);
 };
 
@@ -126,7 +136,10 @@ test('the returned rows are taken home, corrected and uploaded until they can go
   });
 
   await test.step('with the numbers mended, the rows with faults in their texts come back', async () => {
-    const mended = lines.map((line, at) => ({ ...line, [COLUMN.number]: `09120009${String(at).padStart(2, '0')}` }));
+    const mended = lines.map((line, at) => ({
+      ...line,
+      [COLUMN.number]: `09120009${String(at).padStart(2, '0')}`,
+    }));
     await uploadFile(page, asFile(csvOfLines(mended)));
     await expect(page.getByText(said.verdict('32', '22', '10', '0'))).toBeVisible();
     await expect(page.getByRole('button', { name: SEND })).toHaveCount(0);
@@ -135,7 +148,11 @@ test('the returned rows are taken home, corrected and uploaded until they can go
   });
 
   await test.step('with the texts mended too, they can be sent', async () => {
-    const mended = lines.map((line, at) => ({ ...line, [COLUMN.content]: '您的申請已受理。', [COLUMN.ref]: `R${at}` }));
+    const mended = lines.map((line, at) => ({
+      ...line,
+      [COLUMN.content]: '您的申請已受理。',
+      [COLUMN.ref]: `R${at}`,
+    }));
     await uploadFile(page, asFile(csvOfLines(mended)));
     await expect(page.getByText(said.verdict('10', '10', '0', '0'))).toBeVisible();
     const send = page.getByRole('button', { name: w.compose.sendDeed('10', '10'), exact: true });

@@ -59,7 +59,8 @@ for (const [role, view] of Object.entries(VIEWS) as [PersonRole, View][]) {
   test(`${w.states.role[role]} finds what is theirs, and may enter nothing else`, async ({ pageOf }) => {
     const page = await pageOf(role);
     await page.goto('/');
-    for (const heading of view.parts) await expect(page.getByRole('heading', { name: heading })).toBeVisible();
+    for (const heading of view.parts)
+      await expect(page.getByRole('heading', { name: heading })).toBeVisible();
     for (const heading of view.not) await expect(page.getByRole('heading', { name: heading })).toHaveCount(0);
     const entries = navigation(page).getByRole('listitem').getByRole('link');
     await expect(entries).toHaveText(view.nav.map(name => pages[name].name));
@@ -123,7 +124,9 @@ test('the system administrator sees all six links bound', async ({ pageOf }) => 
 test.describe('at the sign-in', () => {
   const { problems } = w;
 
-  test('a wrong password and an unknown account get the same sentence, a wrong code its own', async ({ page }) => {
+  test('a wrong password and an unknown account get the same sentence, a wrong code its own', async ({
+    page,
+  }) => {
     const { login, password } = accountOf('group-manager');
     await page.goto('/sign-in');
     for (const [name, secret] of [
@@ -224,12 +227,16 @@ test('a key of the group manager opens the API until it is revoked', async ({ pa
     expect(first).toMatchObject({ status: 202, body: { status: 'accepted', segments: 1, errors: [] } });
     expect(await post()).toMatchObject({ body: { status: 'repeated', messageId: first.body['messageId'] } });
     const state = async () => {
-      const answer = await fetch(`${url}/api/v1/messages/${String(first.body['messageId'])}`, { headers: authorised });
+      const answer = await fetch(`${url}/api/v1/messages/${String(first.body['messageId'])}`, {
+        headers: authorised,
+      });
       return (await answer.json()) as { state: string };
     };
     await until(state, seen => seen.state === 'delivered');
     const handsets = await fetch(`${simulatorUrl}/api/handsets?number=${message.to}`);
-    const { items } = (await handsets.json()) as { items: { messages: { sender: string; text: string }[] }[] };
+    const { items } = (await handsets.json()) as {
+      items: { messages: { sender: string; text: string }[] }[];
+    };
     expect(items[0]?.messages[0]).toMatchObject({ sender: '111', text: content });
   });
 
@@ -240,7 +247,11 @@ test('a key of the group manager opens the API until it is revoked', async ({ pa
   });
 
   await test.step('and after it is revoked, nothing at all', async () => {
-    await account.getByRole('row').filter({ hasText: label }).getByRole('button', { name: w.apiKeys.revoke }).click();
+    await account
+      .getByRole('row')
+      .filter({ hasText: label })
+      .getByRole('button', { name: w.apiKeys.revoke })
+      .click();
     const dialog = page.getByRole('dialog', { name: w.apiKeys.revokeTitle(label) });
     await dialog.getByRole('button', { name: w.apiKeys.revokeDeed }).click();
     await expect(account.getByRole('row').filter({ hasText: label })).toContainText(w.apiKeys.revoked);

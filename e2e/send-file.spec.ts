@@ -61,7 +61,10 @@ test('a Big5 file of 100 numbers is sent, and every message arrives', async ({ p
 
   await test.step('the quota has fallen by exactly 113', async () => {
     await expect.poll(() => quotaLeft(page)).toBe(before - 113);
-    await page.getByRole('banner').getByRole('link', { name: like(w.shell.quotaLeft(SOME)) }).click();
+    await page
+      .getByRole('banner')
+      .getByRole('link', { name: like(w.shell.quotaLeft(SOME)) })
+      .click();
     await expect(page.getByRole('heading', { level: 1, name: w.quota.title })).toBeVisible();
     expect(await quotaLeft(page)).toBe(before - 113);
   });
@@ -112,7 +115,9 @@ test('a Big5 file of 100 numbers is sent, and every message arrives', async ({ p
     const text = await message
       .locator('.bubble')
       .evaluate(bubble =>
-        [...bubble.childNodes].flatMap(node => (node.nodeType === Node.TEXT_NODE ? [node.textContent] : [])).join(''),
+        [...bubble.childNodes]
+          .flatMap(node => (node.nodeType === Node.TEXT_NODE ? [node.textContent] : []))
+          .join(''),
       );
     expect(text).toBe(LONG.text);
   });
@@ -123,6 +128,8 @@ test('a Big5 file of 100 numbers is sent, and every message arrives', async ({ p
     await page.getByRole('button', { name: like(w.notices.unread(SOME)) }).click();
     await expect(page.getByText(title)).toBeVisible();
     const mail = await mailAfter(email, lastMail, title);
-    expect(mail.text).toContain(w.notices.kinds['batch-completed'].text({ messages: 100, delivered: 100, failed: 0 }));
+    expect(mail.text).toContain(
+      w.notices.kinds['batch-completed'].text({ messages: 100, delivered: 100, failed: 0 }),
+    );
   });
 });

@@ -17,7 +17,9 @@ const ANSWER_MS = 2_000;
 test.use({ role: 'user' });
 test.setTimeout(150_000);
 
-test('20,000 recipients in one file: all delivered, none twice, while the page stays smooth', async ({ page }) => {
+test('20,000 recipients in one file: all delivered, none twice, while the page stays smooth', async ({
+  page,
+}) => {
   const taken = await counters();
   await uploadFile(page, { name: '二萬人名單.csv', mimeType: 'text/csv', buffer: csvOf(RECIPIENTS, SERIES) });
   await expect(page.getByText(w.compose.upload.verdict(ALL, ALL, '0', '0'))).toBeVisible();
@@ -45,7 +47,8 @@ test('20,000 recipients in one file: all delivered, none twice, while the page s
       if (turn === 2) await delivered.click();
       const now = await seen();
       expect(now).toBeGreaterThanOrEqual(before);
-      if (now < RECIPIENTS) await expect.poll(seen, { timeout: 60_000, intervals: [100] }).toBeGreaterThan(before);
+      if (now < RECIPIENTS)
+        await expect.poll(seen, { timeout: 60_000, intervals: [100] }).toBeGreaterThan(before);
       before = now;
     }
     expect(slowest).toBeLessThan(ANSWER_MS);
@@ -63,7 +66,9 @@ test('20,000 recipients in one file: all delivered, none twice, while the page s
 
   await test.step('and the last of them is found by its number', async () => {
     await page.goto('/records?number=0922903333');
-    await expect(page.getByRole('table', { name: w.records.title }).getByRole('row').nth(1)).toContainText('0922***333');
+    await expect(page.getByRole('table', { name: w.records.title }).getByRole('row').nth(1)).toContainText(
+      '0922***333',
+    );
     await expect(page.getByText(like(w.ui.rowCount(SOME)))).toBeVisible();
   });
 });

@@ -53,7 +53,9 @@ interface Mail {
 }
 
 const mails = async (to: string, after = 0): Promise<Mail[]> =>
-  (await (await fetch(`${stack().mailUrl}/api/mails?to=${encodeURIComponent(to)}&after=${after}`)).json()) as Mail[];
+  (await (
+    await fetch(`${stack().mailUrl}/api/mails?to=${encodeURIComponent(to)}&after=${after}`)
+  ).json()) as Mail[];
 
 /** The id of the newest mail to somebody, to know later ones by; 0: there is none. */
 export const newestMail = async (to: string): Promise<number> => (await mails(to))[0]?.id ?? 0;

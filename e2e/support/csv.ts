@@ -21,7 +21,11 @@ export type Line = Record<string, string>;
 export const linesOf = (csv: Buffer): Line[] => {
   const text = csv.toString();
   if (!text.startsWith(BOM)) throw new Error('no BOM');
-  return parse<Line>(text.slice(BOM.length), { columns: true, record_delimiter: '\r\n', relax_column_count: true });
+  return parse<Line>(text.slice(BOM.length), {
+    columns: true,
+    record_delimiter: '\r\n',
+    relax_column_count: true,
+  });
 };
 
 /** The same lines as a spreadsheet would write them again. */

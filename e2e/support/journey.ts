@@ -19,6 +19,7 @@ interface JourneyFixtures {
 /** A journey through the running product. */
 export const test = base.extend<JourneyOptions & JourneyFixtures>({
   role: [null, { option: true }],
+  // eslint-disable-next-line no-empty-pattern -- Playwright reads from the pattern which fixtures are wanted: none
   baseURL: async ({}, use) => use(stack().url),
   storageState: async ({ role }, use) => use(role ? stateFile(role) : undefined),
   pageOf: async ({ browser, contextOptions }, use) => {

@@ -1,6 +1,6 @@
 import { request, type APIRequestContext } from '@playwright/test';
-import { generate } from 'otplib';
-import { stack, until, type DemoAccount } from './stack';
+import { stateFile, type PersonRole } from './accounts';
+import { stack } from './stack';
 
 interface Multipart {
   readonly [field: string]: string | { name: string; mimeType: string; buffer: Buffer };
@@ -13,23 +13,13 @@ export class Person {
     private readonly csrf: string,
   ) {}
 
-  static async signIn(account: DemoAccount): Promise<Person> {
-    const context = await request.newContext({ baseURL: stack().url });
-    const password = await context.post('/web/session/password', {
-      data: { login: account.login, password: account.password },
-    });
-    if (!password.ok()) throw new Error(`password: ${await password.text()}`);
-    // A code is good once; after somebody used this half minute's, the next one opens.
-    const answer = await until(
-      async () =>
-        context.post('/web/session/second-factor', {
-          data: { method: 'totp', code: await generate({ secret: account.totpSecret }) },
-        }),
-      response => response.status() === 201,
-      40_000,
-    );
-    const session = (await answer.json()) as { csrfToken: string };
-    return new Person(context, session.csrfToken);
+  /** Goes on in the session that this person's browser opened at the beginning. */
+  static async as(role: PersonRole): Promise<Person> {
+    const context = await request.newContext({ baseURL: stack().url, storageState: stateFile(role) });
+    const session = await context.get('/web/session');
+    if (!session.ok()) throw new Error(`session: ${await session.text()}`);
+    const { csrfToken } = (await session.json()) as { csrfToken: string };
+    return new Person(context, csrfToken);
   }
 
   async get<T>(path: string): Promise<T> {

@@ -14,5 +14,7 @@ export const uploadFile = async (page: Page, file: string | FilePayload): Promis
   await page.getByRole('button', { name: w.ui.chooseFile, exact: true }).click();
   await (await chooser).setFiles(file);
   await expect(page).toHaveURL(/\/uploads\/[0-9a-f-]{36}$/);
-  await expect(page.getByRole('progressbar', { name: w.compose.upload.checking })).toBeHidden({ timeout: 60_000 });
+  await expect(page.getByRole('progressbar', { name: w.compose.upload.checking })).toBeHidden({
+    timeout: 60_000,
+  });
 };
