@@ -18,7 +18,7 @@ export const common: Words['common'] = {
   none: 'None',
   never: 'Not yet',
   unknown: 'Unknown',
-  optional: '(optional)',
+  optional: ' (optional)',
   required: 'Required',
   name: 'Name',
   time: 'Time',

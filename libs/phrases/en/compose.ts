@@ -5,8 +5,9 @@ export const compose: Words['compose'] = {
   recipients: 'Recipients',
   content: 'Text',
   signature: 'Name of the unit or public service',
-  counter: (units, segments) => `${units} characters · ${segments} segments`,
-  sendDeed: (segments, recipients) => `Send ${segments} segments to ${recipients} numbers`,
+  counter: (units, segments) => `${units} characters · ${segments} segment${segments === '1' ? '' : 's'}`,
+  sendDeed: (segments, recipients) =>
+    `Send ${segments} segment${segments === '1' ? '' : 's'} to ${recipients} number${recipients === '1' ? '' : 's'}`,
   sendNothing: 'Send',
   sent: messages => `Accepted: ${messages} recipients.`,
   lead: 'Enter the numbers and the text; the right side shows what people receive and what it costs.',

@@ -38,7 +38,7 @@ export const session: Words['session'] = {
   enter: 'Sign in',
   startOver: 'Use another account',
   endedIdle:
-    'You were signed out because nothing was done for a while. After signing in you return to the same page.',
+    'Your session has ended: nothing was done for a while, or it was ended on another device. After signing in you return to the same page.',
   endedByYou: 'You are signed out.',
   loginMissing: 'Enter your account.',
   passwordMissing: 'Enter your password.',

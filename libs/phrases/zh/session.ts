@@ -36,7 +36,7 @@ export const session = {
   code: '6 位數驗證碼',
   enter: '登入',
   startOver: '改用其他帳號',
-  endedIdle: '因為一段時間沒有操作，系統已將您登出。重新登入後會回到剛才的頁面。',
+  endedIdle: '您的登入已結束：一段時間沒有操作，或已在其他裝置將它登出。重新登入後會回到剛才的頁面。',
   endedByYou: '您已登出。',
   loginMissing: '請輸入帳號。',
   passwordMissing: '請輸入密碼。',

@@ -49,7 +49,7 @@ const Table = ({
         borderCollapse: 'collapse',
         fontSize: '10.5pt',
         '& th, & td': { border: `0.5pt solid ${LIGHT.fieldLine}`, p: '3pt 6pt', textAlign: 'start' },
-        '& td:not(:first-of-type)': { textAlign: 'end' },
+        '& th:not(:first-of-type), & td:not(:first-of-type)': { textAlign: 'end' },
       }}
     >
       <thead>

@@ -25,5 +25,9 @@ export const barParts = (stages: Stages, words: Words['states']['stage']): BarPa
     value: stages[stage].messages,
   }));
 
+/** Messages whose result is known for good. */
+export const settledMessages = (stages: Stages): number =>
+  stages.delivered.messages + stages.failed.messages + stages.cancelled.messages;
+
 /** Messages without a final result. */
 export const openMessages = (stages: Stages): number => stages.processing.messages + stages.handed.messages;

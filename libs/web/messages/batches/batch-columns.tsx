@@ -3,7 +3,7 @@ import { type listBatches, type ResponseOf } from '@sms111/contracts';
 import { formatCount, formatShare } from '@sms111/phrases';
 import { TONES, useWords } from '@sms111/web/data';
 import { type Column, colour, StackedBar, StatusBadge, Time } from '@sms111/web/ui';
-import { barParts, openMessages } from '../batch/stages';
+import { barParts, settledMessages } from '../batch/stages';
 
 type Line = ResponseOf<typeof listBatches>['items'][number];
 
@@ -36,7 +36,7 @@ export const useBatchColumns = (): Column<Line>[] => {
         <Box sx={{ display: 'grid', gap: 0.5, minWidth: 120, py: 0.5 }}>
           <StackedBar label={batch.result} parts={barParts(stages, states.stage)} height={8} bare />
           <Box component="span" sx={{ fontSize: '0.8125rem', color: colour.textQuiet }}>
-            {batch.done(formatShare(total.messages - openMessages(stages), total.messages))}
+            {batch.done(formatShare(settledMessages(stages), total.messages))}
           </Box>
         </Box>
       ),

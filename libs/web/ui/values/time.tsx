@@ -11,13 +11,20 @@ interface TimeProps {
   readonly withRelative?: boolean;
 }
 
-/** A moment: `2026/11/20 14:05:09` in Asia/Taipei, and how long ago on hover. */
+const STEP_MS = 30_000;
+const MINUTE_MS = 60_000;
+
+/**
+ * A moment: `2026/11/20 14:05:09` in Asia/Taipei, and how long ago on hover. The clock it is held against stands for
+ * half a minute, so what is less than a minute away is now: never seconds that are wrong, never a past still to come.
+ */
 export const Time = ({ at, otherwise = '–', form = 'full', withRelative = false }: TimeProps) => {
   const { language } = useUiWords();
-  const now = useNow(30_000);
+  const now = useNow(STEP_MS);
   if (at === null) return otherwise;
   const shown = { full: formatInstant, date: formatDate, minute: formatMinute }[form](at);
-  const relative = formatRelative(at, now, language);
+  const moment = Date.parse(at);
+  const relative = formatRelative(at, Math.abs(moment - now) < MINUTE_MS ? moment : now, language);
   return (
     <time
       dateTime={at}
