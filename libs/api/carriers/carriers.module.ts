@@ -5,6 +5,7 @@ import { CarriersController } from './carriers.controller';
 import { CarrierViews } from './carriers.views';
 import { Claims } from './claims';
 import { DispatchProcessor } from './dispatch.processor';
+import { RangeLoader } from './dispatch/range-loader';
 import { Dispatcher } from './dispatcher';
 import { LinkKeeper } from './link-keeper';
 import { LinkRegister } from './link-register';
@@ -22,7 +23,7 @@ export class CarriersModule {}
 /** The hand-over itself, for workers. */
 @Module({
   imports: [MessagesModule, RoutingModule],
-  providers: [Claims, Dispatcher, DispatchProcessor, LinkKeeper, OutcomeWriter, Sweep],
+  providers: [Claims, Dispatcher, DispatchProcessor, LinkKeeper, OutcomeWriter, RangeLoader, Sweep],
   exports: [Dispatcher, LinkKeeper, Sweep],
 })
 export class HandOverModule implements OnApplicationBootstrap, OnApplicationShutdown {

@@ -1,32 +1,36 @@
-import { Clock, Db, type Tx } from '@sms111/api/platform';
+import { Clock, Db, int4s, int8s, type Tx } from '@sms111/api/platform';
 import { Injectable } from '@nestjs/common';
 import { randomUUID } from 'node:crypto';
+import { InHand } from './dispatch/in-hand';
+import type { Ready } from './dispatch/range-loader';
+import { WORKER } from './worker-name';
 
 /** How long a claim stands without a sign of life from its worker. Renewed by the keeper's heartbeat. */
 export const LEASE_SECONDS = 15;
 const LOST_AFTER_MS = 10_000;
 const LOST_FOR_MS = 300_000;
 
-export interface ClaimedMessage {
-  readonly seq: number;
-  readonly parts: number;
+/** One message of a claim, and what earlier attempts came to. */
+export interface Claimed {
+  readonly message: Ready;
+  /** Bits of the parts that a carrier has accepted. */
   readonly acceptedParts: number;
   readonly failedParts: number;
   readonly attempts: number;
 }
 
+/** Messages of one batch that are being handed to one link. */
 export interface Claim {
   readonly id: number;
-  readonly messages: readonly ClaimedMessage[];
+  readonly messages: readonly Claimed[];
 }
 
 interface ClaimRow {
+  batch: number;
   claim_id: number;
-  seq: number;
-  parts: number;
-  accepted_parts: number;
-  failed_parts: number;
-  attempts: number;
+  taken: number[];
+  /** Of those that were attempted before: number, accepted parts, failed parts, attempts. */
+  odd: [number, number, number, number][] | null;
 }
 
 export interface ClosedClaim {
@@ -35,66 +39,86 @@ export interface ClosedClaim {
   readonly carrier: string;
 }
 
+/** A claim whose answer never came. */
+interface Unheard {
+  readonly at: number;
+  messages: readonly Ready[];
+}
+
 /** Claims: which messages are being handed to which link. The database decides; jobs only wake. */
 @Injectable()
 export class Claims {
+  /** What this process has taken up: it never hands one message out twice. */
+  readonly inHand = new InHand();
   /** Claims that this process has in hand. */
   private readonly open = new Set<number>();
-  /** Tokens of claims whose answer never came, and when that was. */
-  private readonly unheard = new Map<string, number>();
+  /** By token. */
+  private readonly unheard = new Map<string, Unheard>();
 
   constructor(
     private readonly db: Db,
     private readonly clock: Clock,
   ) {}
 
-  /** Takes those of the messages that are still due and nobody's. Empty when the batch or the link was stopped. */
+  /**
+   * Takes for a link those of the messages that are still due and nobody's, one claim a batch. What is not taken (the batch,
+   * its agency, the carrier or the link was stopped, or another worker has it) is out of hand again.
+   */
   async take(
-    batch: number,
-    range: number,
-    link: string,
-    worker: string,
-    seqs: readonly number[],
-  ): Promise<Claim | null> {
-    const rows = await this.ask([
-      batch,
-      range,
-      link,
-      worker,
-      seqs,
-      this.clock.now(),
-      `${LEASE_SECONDS} seconds`,
-    ]);
-    const [first] = rows;
-    if (!first) return null;
-    this.open.add(first.claim_id);
-    return {
-      id: first.claim_id,
-      messages: rows.map(row => ({
-        seq: row.seq,
-        parts: row.parts,
-        acceptedParts: row.accepted_parts,
-        failedParts: row.failed_parts,
-        attempts: row.attempts,
-      })),
-    };
+    link: { readonly id: string; readonly carrier: string },
+    chosen: readonly Ready[],
+  ): Promise<Claim[]> {
+    const rows = await this.ask(link, chosen);
+    const byBatch = Map.groupBy(chosen, message => message.batch);
+    const claims = rows.map(row => {
+      this.open.add(row.claim_id);
+      const messages = byBatch.get(row.batch) ?? [];
+      const taken = new Set(row.taken);
+      const odd = new Map(row.odd?.map(each => [each[0], each]));
+      return {
+        id: row.claim_id,
+        messages: messages.flatMap((message): Claimed[] => {
+          if (!taken.has(message.seq)) return [];
+          const [, acceptedParts = 0, failedParts = 0, attempts = 0] = odd.get(message.seq) ?? [];
+          taken.delete(message.seq);
+          return [{ message, acceptedParts, failedParts, attempts }];
+        }),
+      };
+    });
+    const claimed = new Set(claims.flatMap(claim => claim.messages.map(({ message }) => message)));
+    for (const message of chosen) if (!claimed.has(message)) this.inHand.release(message.batch, message.seq);
+    return claims;
   }
 
-  /** Ends claims in the transaction that records them. */
-  async end(tx: Tx, ids: readonly number[]): Promise<void> {
-    await tx.execute('DELETE FROM claim WHERE id = ANY ($1)', [ids]);
+  /** Ends claims in the transaction that records them; answers which still stood. */
+  async end(tx: Tx, ids: readonly number[]): Promise<Set<number>> {
+    const rows = await tx.query<{ id: number }>(
+      'DELETE FROM claim WHERE id = ANY ($1::bigint[]) RETURNING id',
+      [int8s(ids)],
+    );
+    return new Set(rows.map(row => row.id));
   }
 
-  /** A claim that is no longer in this process's hands. One that could not be written is left to its lease. */
-  forget(id: number): void {
+  /** A recorded claim: its messages are out of hand. */
+  recorded(id: number, messages: readonly { readonly batch: number; readonly seq: number }[]): void {
+    this.open.delete(id);
+    for (const { batch, seq } of messages) this.inHand.release(batch, seq);
+  }
+
+  /**
+   * A claim that could not be written is left to its lease, after which its messages are in doubt. They stay in hand: this
+   * process must not take them up again.
+   */
+  abandon(id: number): void {
     this.open.delete(id);
   }
 
   /** A worker's sign of life for all that it has in hand. */
   async renew(worker: string): Promise<void> {
+    if (this.open.size === 0) return;
     await this.db.query(
-      `UPDATE claim SET lease_until = $3::timestamptz + $4::interval WHERE worker = $1 AND id = ANY ($2)`,
-      [worker, [...this.open], this.clock.now(), `${LEASE_SECONDS} seconds`],
+      `UPDATE claim SET lease_until = $3::timestamptz + $4::interval WHERE worker = $1 AND id = ANY ($2::bigint[])`,
+      [worker, int8s([...this.open]), this.clock.now(), `${LEASE_SECONDS} seconds`],
     );
   }
 
@@ -104,33 +128,48 @@ export class Claims {
    */
   async dropUnheard(worker: string): Promise<void> {
     const now = Date.now();
-    const lost = [...this.unheard].filter(([, at]) => now - at > LOST_AFTER_MS).map(([token]) => token);
+    const lost = [...this.unheard].filter(([, { at }]) => now - at > LOST_AFTER_MS);
     if (lost.length === 0) return;
-    await this.db.query('DELETE FROM claim WHERE worker = $1 AND token = ANY ($2)', [worker, lost]);
-    for (const [token, at] of this.unheard) if (now - at > LOST_FOR_MS) this.unheard.delete(token);
+    await this.db.query('DELETE FROM claim WHERE worker = $1 AND token = ANY ($2)', [
+      worker,
+      lost.map(([token]) => token),
+    ]);
+    for (const [token, unheard] of lost) {
+      for (const { batch, seq } of unheard.messages) this.inHand.release(batch, seq);
+      unheard.messages = [];
+      if (now - unheard.at > LOST_FOR_MS) this.unheard.delete(token);
+    }
   }
 
   /** Takes away one claim whose worker has been silent for too long; `null` when there is none. */
   async closeDead(tx: Tx): Promise<ClosedClaim | null> {
     const [claim] = await tx.query<ClosedClaim>(
-      `DELETE FROM claim c USING carrier_link l
-        WHERE l.id = c.link
-          AND c.id IN (SELECT id FROM claim WHERE lease_until < $1 ORDER BY id LIMIT 1 FOR UPDATE SKIP LOCKED)
-       RETURNING c.batch, c.seqs, l.carrier`,
+      `DELETE FROM claim c
+        WHERE c.id IN (SELECT id FROM claim WHERE lease_until < $1 ORDER BY id LIMIT 1 FOR UPDATE SKIP LOCKED)
+       RETURNING c.batch, c.seqs, c.carrier`,
       [this.clock.now()],
     );
     return claim ?? null;
   }
 
-  private async ask(values: readonly unknown[]): Promise<ClaimRow[]> {
+  private async ask(
+    link: { readonly id: string; readonly carrier: string },
+    chosen: readonly Ready[],
+  ): Promise<ClaimRow[]> {
     const token = randomUUID();
     try {
-      return await this.db.query<ClaimRow>('SELECT * FROM take_claim($1, $2, $3, $4, $5, $6, $7, $8)', [
-        ...values,
+      return await this.db.query<ClaimRow>('SELECT * FROM take_claims($1, $2, $3, $4, $5, $6, $7, $8)', [
+        link.id,
+        link.carrier,
+        WORKER,
         token,
+        this.clock.now(),
+        `${LEASE_SECONDS} seconds`,
+        int8s(chosen.map(message => message.batch)),
+        int4s(chosen.map(message => message.seq)),
       ]);
     } catch (error) {
-      this.unheard.set(token, Date.now());
+      this.unheard.set(token, { at: Date.now(), messages: chosen });
       throw error;
     }
   }

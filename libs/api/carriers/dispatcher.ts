@@ -1,155 +1,244 @@
-import { MessageContents, type Content, type DispatchJob } from '@sms111/api/messages';
+import { HoldMessages, RANGE, type DispatchJob, type SubmitResult } from '@sms111/api/messages';
 import { Clock, Db, LOG, type Log } from '@sms111/api/platform';
-import { Routes, type Route } from '@sms111/api/routing';
-import { splitIntoSegments } from '@sms111/domain';
+import { Routes } from '@sms111/api/routing';
 import { Inject, Injectable } from '@nestjs/common';
-import { Claims, type Claim, type ClaimedMessage } from './claims';
-import { LinkKeeper, type Reserved } from './link-keeper';
+import { Claims, type Claim } from './claims';
+import { Backlog } from './dispatch/backlog';
+import { isUrgentLane, Plan, rangeKey } from './dispatch/plan';
+import { RangeLoader, type Ready } from './dispatch/range-loader';
 import type { HeldLink } from './held-link';
+import { LinkKeeper } from './link-keeper';
 import { OutcomeWriter } from './outcome-writer';
 import { submitClaim } from './submit-claim';
-import { WORKER } from './worker-name';
 
-/** A message of a range, opened and routed. */
-interface Ready {
-  readonly seq: number;
-  readonly number: string;
-  readonly parts: readonly string[];
-  readonly route: Route;
-}
+/** Ranges read at once: one is opened while the database looks for the next. */
+const LOADS_AT_ONCE = 2;
+/** Pause before what came back from a link is looked for again: the shortest back-off is of this length. */
+const AGAIN_MS = 1_000;
 
 /**
- * Hands the due messages of a woken range to their carriers' links. It may run never, twice, or twice at once:
- * the claims decide. What no link takes now stays due, and the sweep wakes it again.
+ * Hands due messages to their carriers' links. Woken ranges wait in a plan; they are loaded while some carrier could take
+ * more, and their messages wait in a backlog a carrier; both are served in fair shares of lanes and agencies. A feeder a
+ * carrier fills its links window by window, so that a slow carrier holds nobody else up. Whatever is dropped here is
+ * still due in the database, and the sweep finds it: the claims decide.
  */
 @Injectable()
 export class Dispatcher {
+  private readonly plan = new Plan();
+  private readonly backlogs = new Map<string, Backlog>();
+  private readonly again = new Map<string, NodeJS.Timeout>();
+  private loads = 0;
+  private handing = 0;
   private stopping = false;
 
   constructor(
     private readonly db: Db,
     private readonly clock: Clock,
-    private readonly contents: MessageContents,
+    private readonly loader: RangeLoader,
     private readonly routes: Routes,
+    private readonly hold: HoldMessages,
     private readonly links: LinkKeeper,
     private readonly claims: Claims,
     private readonly outcomes: OutcomeWriter,
     @Inject(LOG) private readonly log: Log,
-  ) {}
+  ) {
+    links.onChange(() => this.linksChanged());
+  }
 
-  async range(job: DispatchJob): Promise<void> {
-    const due = await this.due(job);
-    if (due.length === 0) return;
-    const contents = await this.contents.range(this.db, job.batch, job.from, job.to);
-    const byCarrier = Map.groupBy(
-      due.flatMap(seq => this.ready(seq, contents.get(seq)) ?? []),
-      message => message.route.network,
-    );
-    await Promise.all([...byCarrier].map(([carrier, messages]) => this.feed(job, carrier, messages)));
+  /** Ranges that may hold something due. One that is planned already is not doubled. */
+  wake(ranges: readonly DispatchJob[]): void {
+    for (const range of ranges) this.plan.add(range);
+    this.pump();
   }
 
   /** No new claim from now on; what is in flight is written by the outcome writer. */
   stop(): void {
     this.stopping = true;
+    for (const timer of this.again.values()) clearTimeout(timer);
   }
 
-  private async due(job: DispatchJob): Promise<number[]> {
-    const rows = await this.db.query<{ seq: number }>(
-      `SELECT s.seq FROM message_state s JOIN batch b ON b.id = s.batch
-        WHERE s.batch = $1 AND s.seq BETWEEN $2 AND $3 AND s.state = 0 AND b.state = 1
-          AND (s.next_attempt_at IS NULL OR s.next_attempt_at <= $4)
-        ORDER BY s.seq`,
-      [job.batch, job.from, job.to, this.clock.now()],
-    );
-    return rows.map(row => row.seq);
+  /** Whether nothing is planned, loaded or being claimed. */
+  get isIdle(): boolean {
+    const waiting = [...this.backlogs.values()].some(backlog => backlog.size > 0);
+    return this.plan.size === 0 && this.loads === 0 && this.handing === 0 && !waiting;
   }
 
-  /** `null` where the content is gone or nobody is to carry it: it stays visible as waiting. */
-  private ready(seq: number, content: Content | undefined): Ready | null {
-    const route = content && this.routes.resolve(content.number);
-    return route ? { seq, number: content.number, parts: splitIntoSegments(content.text), route } : null;
-  }
-
-  /** Gives one carrier's messages to its links, a window at a time, without waiting for answers in between. */
-  private async feed(job: DispatchJob, carrier: string, messages: readonly Ready[]): Promise<void> {
-    let next = 0;
-    let wanted = partsOf(messages);
-    while (next < messages.length && !this.stopping) {
-      const reserved = await this.links.reserve(carrier, wanted, messages[next]?.parts.length ?? 1);
-      if (!reserved) return;
-      const chosen = upTo(reserved.slots, messages, next);
-      next += chosen.length;
-      wanted -= partsOf(chosen);
-      await this.hand(job, reserved, chosen);
+  private pump(): void {
+    while (!this.stopping && this.loads < LOADS_AT_ONCE && (this.plan.isUrgent || this.wantsMore())) {
+      const range = this.plan.shift();
+      if (!range) return;
+      this.loads++;
+      void this.load(range)
+        .catch((error: unknown) => {
+          this.log.warn({ err: error, batch: range.batch, from: range.from }, 'a range is left to the sweep');
+        })
+        .finally(() => {
+          this.loads--;
+          this.pump();
+        });
     }
   }
 
-  private async hand(job: DispatchJob, { link, slots }: Reserved, chosen: readonly Ready[]): Promise<void> {
-    let claim: Claim | null;
+  /** Some carrier could be given more soon. Without any link nothing is read: the ranges stay planned. */
+  private wantsMore(): boolean {
+    return this.links.carriersBound().some(carrier => this.backlogOf(carrier).isLow);
+  }
+
+  private async load(range: DispatchJob): Promise<void> {
+    const { ready, held } = await this.loader.load(range, this.claims.inHand);
+    for (const message of ready) {
+      const backlog = this.backlogOf(message.carrier);
+      if (!this.links.hasBound(message.carrier) || (backlog.isFull && !isUrgentLane(range.lane))) {
+        backlog.park(range);
+      } else if (this.claims.inHand.take(message.batch, message.seq)) {
+        backlog.push(message);
+      }
+    }
+    for (const backlog of this.backlogs.values()) void this.feed(backlog);
+    if (held.length === 0) return;
+    const count = await this.db.transaction(
+      tx => this.hold.execute(tx, range.batch, held, this.clock.now()),
+      'by-key',
+    );
+    this.log.warn({ batch: range.batch, count }, 'messages without a route are held');
+  }
+
+  /** Gives a carrier's messages to its links as room comes, without waiting for answers in between. */
+  private async feed(backlog: Backlog): Promise<void> {
+    if (!backlog.beginFeeding()) return;
     try {
-      const seqs = chosen.map(message => message.seq);
-      claim = await this.claims.take(job.batch, job.from, link.link.id, WORKER, seqs);
+      while (backlog.size > 0 && !this.stopping) {
+        const { carrier, cost, nextCost } = backlog;
+        const reserved = await this.links.reserve(carrier, cost, nextCost, () => backlog.isUrgent);
+        if (!reserved) {
+          this.drop(backlog);
+          return;
+        }
+        const chosen = backlog.take(reserved.slots);
+        void this.hand(reserved.link, chosen, reserved.slots);
+        if (backlog.isLow) this.unpark(backlog);
+      }
+    } finally {
+      backlog.endFeeding();
+    }
+  }
+
+  /** Claims and submits; gives back the slots that it does not need. */
+  private async hand(link: HeldLink, chosen: readonly Ready[], slots: number): Promise<void> {
+    this.handing++;
+    let claims: readonly Claim[] = [];
+    try {
+      claims = await this.claims.take(link.link, chosen);
     } catch (error) {
-      link.slots.give(slots);
-      throw error;
+      this.log.warn({ err: error, link: link.link.id }, 'a claim was not answered');
+    } finally {
+      this.handing--;
     }
-    if (!claim) {
-      link.slots.give(slots);
-      return;
-    }
-    const bySeq = new Map(chosen.map(message => [message.seq, message]));
-    const claimed = claim.messages.flatMap(state => {
-      const message = bySeq.get(state.seq);
-      return message ? [{ state, message }] : [];
-    });
-    const held = claimed.reduce((sum, { message }) => sum + message.parts.length, 0);
+    const held = claims.reduce((sum, claim) => sum + partsOf(claim), 0);
     link.slots.give(slots - held);
-    void this.submit(job.batch, link, claim.id, claimed, held).catch((error: unknown) => {
-      // Nothing of it is known to have left or not: its lease decides.
-      this.log.error({ err: error, batch: job.batch }, 'a claim could not be handed over');
-      this.claims.forget(claim.id);
-      link.slots.give(held);
+    for (const claim of claims) void this.submit(link, claim);
+  }
+
+  private async submit(link: HeldLink, claim: Claim): Promise<void> {
+    const results = await submitClaim(link.gate, link.link, claim.messages, {
+      now: () => this.clock.now(),
+      accepted: (key, place) => this.outcomes.accepted(claim.id, key, place),
+      late: result => this.outcomes.submits(null, [result]),
+    });
+    const routed = await this.elsewhere(claim, results);
+    this.outcomes.submits(claim.id, routed, () => {
+      link.slots.give(partsOf(claim));
+      this.wakeAgain(claim, routed);
     });
   }
 
-  private async submit(
-    batch: number,
-    link: HeldLink,
-    claim: number,
-    claimed: readonly { state: ClaimedMessage; message: Ready }[],
-    held: number,
-  ): Promise<void> {
-    const outgoing = claimed.map(({ state, message }) => ({
-      ...state,
-      batch,
-      number: message.number,
-      texts: message.parts,
-      donor: message.route.donor ?? '',
-      method: message.route.method,
-    }));
-    const results = await submitClaim(
-      link.gate,
-      link.link,
-      outgoing,
-      () => this.clock.now(),
-      late => this.outcomes.submits(null, [late]),
+  /** A number that its carrier does not know is asked for once more, and goes to the other carrier: we missed its port. */
+  private async elsewhere(claim: Claim, results: readonly SubmitResult[]): Promise<readonly SubmitResult[]> {
+    if (!results.some(isUnknownThere)) return results;
+    return Promise.all(
+      results.map(async (result, i) => {
+        const message = claim.messages[i]?.message;
+        if (!message || !isUnknownThere(result) || message.method === 'rerouted') return result;
+        const route = await this.routes.elsewhere(message.number, result.carrier);
+        if (route)
+          this.log.info(
+            { batch: result.batch, from: result.carrier, to: route.network },
+            'a number was ported unseen',
+          );
+        return { ...result, reroute: route?.network ?? null };
+      }),
     );
-    this.outcomes.submits(claim, results, () => link.slots.give(held));
+  }
+
+  /** What came back is due again soon: the sweep would find it, but later. */
+  private wakeAgain(claim: Claim, results: readonly SubmitResult[]): void {
+    for (const [i, result] of results.entries()) {
+      const message = claim.messages[i]?.message;
+      if (!message || !comesBack(result)) continue;
+      const from = message.seq - (message.seq % RANGE);
+      const range = {
+        batch: message.batch,
+        from,
+        to: from + RANGE - 1,
+        lane: message.lane,
+        agency: message.agency,
+      };
+      const key = rangeKey(range);
+      if (this.again.has(key) || this.stopping) continue;
+      const delay = result.reroute ? 0 : AGAIN_MS;
+      this.again.set(
+        key,
+        setTimeout(() => {
+          this.again.delete(key);
+          this.wake([range]);
+        }, delay),
+      );
+    }
+  }
+
+  private linksChanged(): void {
+    for (const backlog of this.backlogs.values())
+      if (this.links.hasBound(backlog.carrier)) this.unpark(backlog);
+    this.pump();
+  }
+
+  private unpark(backlog: Backlog): void {
+    for (const range of backlog.unpark()) this.plan.add(range);
+    this.pump();
+  }
+
+  /** No link of the carrier is left: its messages are still due, and wait in the database. */
+  private drop(backlog: Backlog): void {
+    for (const message of backlog.clear()) {
+      this.claims.inHand.release(message.batch, message.seq);
+      const from = message.seq - (message.seq % RANGE);
+      backlog.park({
+        batch: message.batch,
+        from,
+        to: from + RANGE - 1,
+        lane: message.lane,
+        agency: message.agency,
+      });
+    }
+  }
+
+  private backlogOf(carrier: string): Backlog {
+    let backlog = this.backlogs.get(carrier);
+    if (!backlog) this.backlogs.set(carrier, (backlog = new Backlog(carrier)));
+    return backlog;
   }
 }
 
-const partsOf = (messages: readonly Ready[]): number =>
-  messages.reduce((sum, { parts }) => sum + parts.length, 0);
+const partsOf = (claim: Claim): number =>
+  claim.messages.reduce((sum, { message }) => sum + message.texts.length, 0);
 
-/** As many messages as fit into the slots; at least one, which may be larger than a whole window. */
-const upTo = (free: number, messages: readonly Ready[], from: number): Ready[] => {
-  const chosen: Ready[] = [];
-  let slots = 0;
-  for (let i = from; i < messages.length; i++) {
-    const message = messages[i];
-    if (!message || (chosen.length > 0 && slots + message.parts.length > free)) break;
-    chosen.push(message);
-    slots += message.parts.length;
-  }
-  return chosen;
-};
+const isUnknownThere = ({ acceptedParts, outcomes }: SubmitResult): boolean =>
+  acceptedParts === 0 &&
+  outcomes.some(outcome => outcome.kind === 'refused' && outcome.elsewhere) &&
+  !outcomes.some(outcome => outcome.kind === 'accepted' || outcome.kind === 'no-answer');
+
+const comesBack = ({ reroute, outcomes }: SubmitResult): boolean =>
+  Boolean(reroute) ||
+  outcomes.some(
+    outcome => outcome.kind === 'not-written' || (outcome.kind === 'refused' && !outcome.permanent),
+  );

@@ -41,6 +41,7 @@ export class HeldLink {
     readonly link: Link,
     private readonly outcomes: OutcomeWriter,
     private readonly log: Log,
+    private readonly changed: () => void = () => {},
   ) {
     this.slots = new Slots(link.window);
   }
@@ -88,6 +89,7 @@ export class HeldLink {
           if (state === 'bound') this.failures = 0;
           if (state === 'closed') this.closed(session, reason);
           this.slots.wake();
+          this.changed();
         },
         onFault: fault => this.log.warn({ link: this.link.id, fault: fault.kind }, 'a link behaved oddly'),
       },
@@ -143,7 +145,7 @@ export class HeldLink {
       ack();
       return;
     }
-    const receipt = receiptOf(parsed, this.link, new Date());
+    const receipt = receiptOf(parsed, this.link, pdu.sourceAddr, new Date());
     if (!receipt) {
       ack();
       return;

@@ -21,6 +21,7 @@ export interface Reserved {
 export class LinkKeeper {
   private readonly held = new Map<string, HeldLink>();
   private readonly draining = new Set<Promise<void>>();
+  private readonly listeners: (() => void)[] = [];
   private timer: NodeJS.Timeout | null = null;
   private beating: Promise<void> | null = null;
   private stopped = false;
@@ -48,20 +49,42 @@ export class LinkKeeper {
    * `least`; waits while all are full. They are taken before this returns, so nobody else is promised them.
    * `null` when this worker holds no bound link of it: somebody else does, or the sweep tries again.
    */
-  async reserve(carrier: string, wanted: number, least: number): Promise<Reserved | null> {
+  async reserve(
+    carrier: string,
+    wanted: number,
+    least: number,
+    isUrgent: () => boolean = () => false,
+  ): Promise<Reserved | null> {
     for (;;) {
       const links = [...this.held.values()].filter(each => each.link.carrier === carrier && each.bound);
       const [best] = links.sort((a, b) => b.slots.free - a.slots.free);
       if (!best || this.stopped) return null;
-      // Small bites cost a claim each; a quarter of the window is worth one. A message larger than the window has all of it.
-      const bite = Math.min(wanted, Math.ceil(best.slots.size / 4));
-      if (best.slots.free >= Math.min(Math.max(bite, least), best.slots.size)) {
-        const slots = Math.min(best.slots.free, wanted);
+      const urgent = isUrgent();
+      const free = best.slots.freeFor(urgent);
+      // Small bites cost a claim each; half of the window is worth one. A message larger than the window has all of it.
+      const bite = urgent ? least : Math.min(wanted, Math.ceil(best.slots.size / 2));
+      if (free >= Math.min(Math.max(bite, least), best.slots.usable(urgent))) {
+        const slots = Math.min(free, wanted);
         best.slots.take(slots);
         return { link: best, slots };
       }
       await Promise.race(links.map(each => each.slots.changed()));
     }
+  }
+
+  /** Whether this worker has a bound link of the carrier. */
+  hasBound(carrier: string): boolean {
+    return [...this.held.values()].some(each => each.link.carrier === carrier && each.bound);
+  }
+
+  /** Carriers of which this worker has a bound link. */
+  carriersBound(): string[] {
+    return [...new Set([...this.held.values()].flatMap(each => (each.bound ? [each.link.carrier] : [])))];
+  }
+
+  /** Calls back when a link was bound or lost. */
+  onChange(listener: () => void): void {
+    this.listeners.push(listener);
   }
 
   /** Gives the links back in good order. */
@@ -81,6 +104,10 @@ export class LinkKeeper {
     const drained = link.drain().finally(() => this.draining.delete(drained));
     this.draining.add(drained);
   }
+
+  private readonly changed = (): void => {
+    for (const listener of this.listeners) listener();
+  };
 
   private async beat(): Promise<void> {
     try {
@@ -147,7 +174,8 @@ export class LinkKeeper {
       this.letGo(held);
     }
     for (const link of mine) {
-      if (!this.held.has(link.id)) this.held.set(link.id, new HeldLink(link, this.outcomes, this.log));
+      if (!this.held.has(link.id))
+        this.held.set(link.id, new HeldLink(link, this.outcomes, this.log, this.changed));
     }
   }
 }

@@ -1,8 +1,9 @@
-import { ApplyReceipts, RecordSubmits, type Receipt, type SubmitResult } from '@sms111/api/messages';
+import { WriteOutcomes, type PartPlace, type Receipt, type SubmitResult } from '@sms111/api/messages';
 import { Clock, Db, isOutage, LOG, type Log } from '@sms111/api/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Claims } from './claims';
+import { SubmittedParts } from './submitted-parts';
 
 /** A claim all of whose messages have an outcome; or, without an id, an answer that came after its claim was closed. */
 interface Finished {
@@ -22,7 +23,7 @@ type Entry = Finished | Arrived;
 
 const RETRY_MS = 500;
 /** Messages in one transaction. */
-const MOST = 2_000;
+const MOST = 4_000;
 
 /**
  * Commits what carriers said, one transaction at a time: what arrives while a commit is under way goes together into the
@@ -33,24 +34,40 @@ const MOST = 2_000;
 export class OutcomeWriter {
   private waiting: Entry[] = [];
   private running: Promise<void> | null = null;
+  private readonly parts = new SubmittedParts();
+  /** Receipts that came before all parts of their claim were answered: written with it, never before. */
+  private readonly early = new Map<number, Arrived[]>();
 
   constructor(
     private readonly db: Db,
     private readonly clock: Clock,
     private readonly claims: Claims,
-    private readonly record: RecordSubmits,
-    private readonly receipts: ApplyReceipts,
+    private readonly outcomes: WriteOutcomes,
     @Inject(LOG) private readonly log: Log,
   ) {}
+
+  /** A part was accepted under an id; its claim will be handed in when all its parts have an outcome. */
+  accepted(claim: number, key: string, place: PartPlace): void {
+    this.parts.add(key, place, claim);
+    if (!this.early.has(claim)) this.early.set(claim, []);
+  }
 
   /** `done` is called when the results are committed (or given up), to free the slots. */
   submits(claim: number | null, results: readonly SubmitResult[], done: () => void = () => {}): void {
     this.add({ kind: 'submits', claim, results, done });
+    if (claim === null) return;
+    const early = this.early.get(claim);
+    this.early.delete(claim);
+    if (early) for (const entry of early) this.add(entry);
   }
 
   /** `answer` is called with whether the receipt is committed; if not, the carrier should say it again. */
   receipt(receipt: Receipt, answer: (committed: boolean) => void): void {
-    this.add({ kind: 'receipt', receipt, answer });
+    const known = this.parts.find(receipt.key);
+    const entry: Arrived = { kind: 'receipt', receipt: { ...receipt, place: known?.place }, answer };
+    const early = known && this.early.get(known.claim);
+    if (early) early.push(entry);
+    else this.add(entry);
   }
 
   /** Resolves when everything handed in so far is committed. */
@@ -132,10 +149,12 @@ export class OutcomeWriter {
         const now = this.clock.now();
         await this.db.transaction(async tx => {
           const claims = submits.flatMap(entry => entry.claim ?? []);
-          if (claims.length > 0) await this.claims.end(tx, claims);
-          const results = submits.flatMap(entry => entry.results);
-          await this.record.execute(tx, results, now);
-          await this.receipts.execute(tx, receipts, now);
+          const stood = claims.length > 0 ? await this.claims.end(tx, claims) : new Set<number>();
+          const results = submits.flatMap(({ claim, results }) =>
+            // Closed as a dead worker's while we lived: its messages are in doubt, and this ends the doubt.
+            claim === null || stood.has(claim) ? results : results.map(result => ({ ...result, late: true })),
+          );
+          await this.outcomes.execute(tx, { results, receipts }, now);
         }, 'by-key');
         return;
       } catch (error) {
@@ -151,7 +170,8 @@ export class OutcomeWriter {
       entry.answer(committed);
       return;
     }
-    if (entry.claim !== null) this.claims.forget(entry.claim);
+    if (entry.claim !== null && committed) this.claims.recorded(entry.claim, entry.results);
+    else if (entry.claim !== null) this.claims.abandon(entry.claim);
     entry.done();
   }
 }

@@ -1,5 +1,5 @@
-import type { PartOutcome, RouteMethod, SubmitResult } from '@sms111/api/messages';
-import { answerOfStatus, toE164 } from '@sms111/domain';
+import { carrierKey, type PartOutcome, type PartPlace, type SubmitResult } from '@sms111/api/messages';
+import { answerOfStatus, concatReference, partReference, toE164 } from '@sms111/domain';
 import {
   NPI,
   normaliseMessageId,
@@ -10,7 +10,9 @@ import {
   type Session,
   type SubmitOutcome,
 } from '@sms111/smpp';
-import type { ClaimedMessage } from './claims';
+import type { Claimed } from './claims';
+import { isUrgentLane } from './dispatch/plan';
+import type { Ready } from './dispatch/range-loader';
 import { relativeValidity } from './relative-validity';
 import { responseForm } from './id-forms';
 import type { Link } from './link';
@@ -18,90 +20,95 @@ import type { Link } from './link';
 /** The government's short code; never from a request (ARC-2). */
 export const SENDER = '111';
 
-export interface Outgoing extends ClaimedMessage {
-  readonly batch: number;
-  readonly number: string;
-  /** Texts of its segments. */
-  readonly texts: readonly string[];
-  readonly donor: string;
-  readonly method: RouteMethod;
-}
-
 /** One segment on its way, and where it belongs. */
 interface Sent {
   readonly message: number;
   readonly part: number;
 }
 
+/** What happens to a claim on its way. */
+export interface ClaimEvents {
+  readonly now: () => Date;
+  /** A part was accepted under an id. */
+  readonly accepted: (key: string, place: PartPlace) => void;
+  /** Told of what comes after a message had ended without an answer. */
+  readonly late: (result: SubmitResult) => void;
+}
+
 /**
  * Hands the messages of one claim to a session, all in one go, and resolves when each segment has its outcome.
  * Parts that a carrier has accepted in an earlier attempt are not written again.
- * `late` is told what comes after a message had ended without an answer.
  */
 export const submitClaim = (
   session: Pick<Session, 'submit'>,
   link: Link,
-  outgoing: readonly Outgoing[],
-  now: () => Date,
-  late: (result: SubmitResult) => void,
+  claimed: readonly Claimed[],
+  events: ClaimEvents,
 ): Promise<SubmitResult[]> =>
   new Promise(resolve => {
     const sent: Sent[] = [];
     const pdus: MessageFields[] = [];
-    const outcomes = outgoing.map(() => new Map<number, PartOutcome>());
-    outgoing.forEach((message, index) => {
-      partsOf(message, link).forEach((pdu, i) => {
-        const part = i + 1;
-        if ((message.acceptedParts & (1 << i)) !== 0) return;
-        sent.push({ message: index, part });
+    const outcomes: (PartOutcome | undefined)[][] = claimed.map(() => []);
+    for (const [index, each] of claimed.entries()) {
+      for (const [i, pdu] of partsOf(each.message, link).entries()) {
+        if ((each.acceptedParts & (1 << i)) !== 0) continue;
+        sent.push({ message: index, part: i + 1 });
         pdus.push(pdu);
-      });
-    });
+      }
+    }
     const resultOf = (index: number): SubmitResult[] => {
-      const message = outgoing[index];
-      if (!message) return [];
+      const each = claimed[index];
+      if (!each) return [];
+      const { message, ...before } = each;
       return [
         {
           batch: message.batch,
           seq: message.seq,
-          parts: message.parts,
-          acceptedParts: message.acceptedParts,
-          failedParts: message.failedParts,
-          attempts: message.attempts,
+          parts: message.texts.length,
+          acceptedParts: before.acceptedParts,
+          failedParts: before.failedParts,
+          attempts: before.attempts,
           link: link.id,
           carrier: link.carrier,
-          donor: message.donor,
-          method: message.method,
-          outcomes: [...(outcomes[index]?.values() ?? [])],
-          at: now(),
+          route: { donor: message.donor, method: message.method, snapshot: message.snapshot },
+          outcomes: (outcomes[index] ?? []).filter(outcome => outcome !== undefined),
+          at: events.now(),
         },
       ];
+    };
+    const tell = ({ message, part }: Sent, outcome: SubmitOutcome): PartOutcome => {
+      const news = partOutcome(part, outcome, link);
+      const known = outcomes[message];
+      if (known) known[part - 1] = news;
+      const own = claimed[message]?.message;
+      if (news.kind === 'accepted' && own) {
+        const place = { batch: own.batch, seq: own.seq, part, parts: own.texts.length };
+        events.accepted(carrierKey(link.carrier, news.carrierMessageId), place);
+      }
+      return news;
     };
     let open = pdus.length;
     const settle = (index: number, outcome: SubmitOutcome): void => {
       const place = sent[index];
-      if (place) outcomes[place.message]?.set(place.part, partOutcome(place.part, outcome, link));
-      if (--open === 0) resolve(outgoing.flatMap((_, i) => resultOf(i)));
+      if (place) tell(place, outcome);
+      if (--open === 0) resolve(claimed.flatMap((_, i) => resultOf(i)));
     };
     if (pdus.length === 0) {
       resolve([]);
       return;
     }
+    const urgent = claimed.some(({ message }) => isUrgentLane(message.lane));
     session.submit(pdus, settle, {
+      urgent,
       late: (index, answer) => {
         const place = sent[index];
-        const known = place && outcomes[place.message];
-        if (!known) return;
+        if (!place) return;
+        const news = tell(place, answer);
         // Its claim is still open and will record it with the others.
-        if (open > 0) {
-          known.set(place.part, partOutcome(place.part, answer, link));
-          return;
-        }
+        if (open > 0) return;
         // Only this part is news, but the message's state follows from all of them.
-        const news = partOutcome(place.part, answer, link);
-        known.set(place.part, news);
         for (const result of resultOf(place.message)) {
-          late({ ...result, outcomes: [news], settled: result.outcomes, late: true });
+          events.late({ ...result, outcomes: [news], settled: result.outcomes, late: true });
         }
       },
     });
@@ -117,7 +124,14 @@ const partOutcome = (part: number, outcome: SubmitOutcome, link: Link): PartOutc
       };
     case 'refused': {
       const { answer, reason } = answerOfStatus(outcome.status);
-      return { kind: 'refused', part, status: outcome.status, reason, permanent: answer !== 'again' };
+      return {
+        kind: 'refused',
+        part,
+        status: outcome.status,
+        reason,
+        permanent: answer !== 'again',
+        elsewhere: answer === 'elsewhere',
+      };
     }
     case 'not-written':
       // No carrier would ever take such a field; trying again would go on for ever.
@@ -129,34 +143,26 @@ const partOutcome = (part: number, outcome: SubmitOutcome, link: Link): PartOutc
   }
 };
 
-const partsOf = (message: Outgoing, link: Link): MessageFields[] =>
-  submitParts({ parts: message.texts, reference: referenceOf(message), concat: 'udh8' }).map(segment => ({
-    serviceType: '',
-    sourceAddrTon: link.sourceTon,
-    sourceAddrNpi: link.sourceNpi,
-    sourceAddr: SENDER,
-    destAddrTon: TON.international,
-    destAddrNpi: NPI.e164,
-    destinationAddr: toE164(message.number),
-    esmClass: segment.esmClass,
-    protocolId: 0,
-    priorityFlag: 0,
-    scheduleDeliveryTime: '',
-    validityPeriod: relativeValidity(link.validitySeconds),
-    registeredDelivery: REGISTERED_DELIVERY.final,
-    replaceIfPresentFlag: 0,
-    dataCoding: segment.dataCoding,
-    smDefaultMsgId: 0,
-    shortMessage: segment.shortMessage,
-    tlvs: { ...segment.tlvs, userMessageReference: (mix(message) >>> 8) & 0xffff },
-  }));
-
-/** The same for every attempt of a message, so that parts sent at different times belong together on the handset. */
-const referenceOf = (message: Outgoing): number => mix(message) & 0xff;
-
-/** Spreads key and sequence over 32 bits: neighbours differ in the low byte. */
-const mix = ({ batch, seq }: Outgoing): number => {
-  const low = batch % 0x1_0000_0000;
-  const high = Math.floor(batch / 0x1_0000_0000);
-  return (Math.imul(low ^ Math.imul(high, 0x9e3779b1), 0x85ebca6b) + Math.imul(seq, 0x9e3779b1) + seq) >>> 0;
-};
+const partsOf = (message: Ready, link: Link): MessageFields[] =>
+  submitParts({ parts: message.texts, reference: concatReference(message), concat: 'udh8' }).map(
+    (segment, i) => ({
+      serviceType: '',
+      sourceAddrTon: link.sourceTon,
+      sourceAddrNpi: link.sourceNpi,
+      sourceAddr: SENDER,
+      destAddrTon: TON.international,
+      destAddrNpi: NPI.e164,
+      destinationAddr: toE164(message.number),
+      esmClass: segment.esmClass,
+      protocolId: 0,
+      priorityFlag: 0,
+      scheduleDeliveryTime: '',
+      validityPeriod: relativeValidity(link.validitySeconds),
+      registeredDelivery: REGISTERED_DELIVERY.final,
+      replaceIfPresentFlag: 0,
+      dataCoding: segment.dataCoding,
+      smDefaultMsgId: 0,
+      shortMessage: segment.shortMessage,
+      tlvs: { ...segment.tlvs, userMessageReference: partReference(message, i + 1) },
+    }),
+  );

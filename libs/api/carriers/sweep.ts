@@ -2,19 +2,22 @@ import {
   ApplyReceipts,
   CHUNK,
   CloseMessages,
-  DispatchWake,
   MARGIN_MS,
   RANGE,
+  RECEIPT_WINDOW_MS,
   VALIDITY_MS,
+  type DispatchJob,
 } from '@sms111/api/messages';
 import { Clock, Db, LOG, type Log, type Tx } from '@sms111/api/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import { Interval } from '@nestjs/schedule';
 import { Claims } from './claims';
+import { Dispatcher } from './dispatcher';
 
 const EVERY_MS = 5_000;
 const OVERDUE_EVERY_MS = 60_000;
 const HOURLY_MS = 3_600_000;
+const RECENT_MS = 10 * 60_000;
 const MOST_RANGES = 1_000;
 const BEGINNING = { batch: 0, from: -1 };
 
@@ -27,7 +30,6 @@ export class Sweep {
   private running = false;
   private readonly times = new Map<string, number>();
   private looked = BEGINNING;
-  private waking: Promise<unknown> | null = null;
 
   constructor(
     private readonly db: Db,
@@ -35,7 +37,7 @@ export class Sweep {
     private readonly claims: Claims,
     private readonly close: CloseMessages,
     private readonly receipts: ApplyReceipts,
-    private readonly wake: DispatchWake,
+    private readonly dispatcher: Dispatcher,
     @Inject(LOG) private readonly log: Log,
   ) {}
 
@@ -83,10 +85,11 @@ export class Sweep {
   }
 
   private async earlyReceipts(): Promise<void> {
-    for (;;) {
-      const matched = await this.db.transaction(tx => this.receipts.again(tx, this.clock.now()), 'by-key');
-      if (matched === 0) return;
-    }
+    const now = this.clock.now();
+    // The eldest of them seldom find anything: they are looked at once an hour.
+    const reach = this.isTime('earlyReceipts', HOURLY_MS) ? RECEIPT_WINDOW_MS : RECENT_MS;
+    const since = new Date(now.getTime() - reach);
+    while ((await this.db.transaction(tx => this.receipts.again(tx, now, since), 'by-key')) > 0);
   }
 
   private async overdue(): Promise<void> {
@@ -112,30 +115,25 @@ export class Sweep {
 
   /**
    * Ranges with something due, a thousand a time in the order of their keys, from where the last look ended: one batch that
-   * cannot move must not hide the others. A range that already waits in the queue is not doubled. Redis may be away, so
-   * nobody waits for it here.
+   * cannot move must not hide the others. They go into this worker's own plan, whatever the queue knows of them.
    */
   private async due(): Promise<void> {
-    if (this.waking) return;
-    const ranges = await this.db.query<{ batch: number; from: number; to: number }>(
-      `SELECT b.id AS batch, r.n * ${RANGE} AS "from", least((r.n + 1) * ${RANGE}, b.messages) - 1 AS "to"
+    const ranges = await this.db.query<DispatchJob>(
+      `SELECT b.id AS batch, b.lane, b.agency_id AS agency, r.n * ${RANGE} AS "from",
+              least((r.n + 1) * ${RANGE}, b.messages) - 1 AS "to"
          FROM batch b
          JOIN agency a ON a.id = b.agency_id AND a.status = 'active'
         CROSS JOIN LATERAL generate_series(0, (b.messages - 1) / ${RANGE}) AS r (n)
         WHERE b.state = 1 AND b.waiting_messages > 0 AND b.id >= $2 AND (b.id > $2 OR r.n * ${RANGE} > $3)
-          AND EXISTS (SELECT FROM message_state s
-                       WHERE s.batch = b.id AND s.seq BETWEEN r.n * ${RANGE} AND r.n * ${RANGE} + ${RANGE - 1}
-                         AND s.state = 0 AND (s.next_attempt_at IS NULL OR s.next_attempt_at <= $1))
+          AND (SELECT true FROM message_state s
+                WHERE s.batch = b.id AND s.seq BETWEEN r.n * ${RANGE} AND r.n * ${RANGE} + ${RANGE - 1}
+                  AND s.state = 0 AND (s.next_attempt_at IS NULL OR s.next_attempt_at <= $1) LIMIT 1)
         ORDER BY b.id, r.n LIMIT ${MOST_RANGES}`,
       [this.clock.now(), this.looked.batch, this.looked.from],
     );
     const last = ranges.at(-1);
     this.looked = last && ranges.length === MOST_RANGES ? last : BEGINNING;
-    if (ranges.length === 0) return;
-    this.waking = this.wake
-      .ranges(ranges)
-      .catch((error: unknown) => this.log.warn({ err: error }, 'the queue is out of reach'))
-      .finally(() => (this.waking = null));
+    this.dispatcher.wake(ranges);
   }
 
   /** Receipts for ids that nobody ever knew. */

@@ -11,7 +11,14 @@ import {
   type Tx,
 } from '@sms111/api/platform';
 import { QuotaLedger } from '@sms111/api/quota';
-import { deadlineOf, formatBatchId, newBatchIdSource } from '@sms111/domain';
+import {
+  deadlineOf,
+  formatBatchId,
+  laneNumber,
+  newBatchIdSource,
+  usualLane,
+  type Lane,
+} from '@sms111/domain';
 import { Injectable } from '@nestjs/common';
 import { BatchWriter, type AcceptRow } from './batch-writer';
 import { commonPlace } from './block';
@@ -26,6 +33,8 @@ export interface AcceptOrder {
   readonly signature: string;
   /** The whole text with its signature where all messages share it. */
   readonly common: string | null;
+  /** Absent: by the size of the batch. Who may ask for which is decided before. */
+  readonly lane?: Lane | undefined;
   readonly rows: Iterable<readonly AcceptRow[]> | AsyncIterable<readonly AcceptRow[]>;
   readonly at: Date;
   /** Adds rows that depend on the messages' keys (client references) in the same transaction. */
@@ -79,7 +88,8 @@ export class AcceptBatch {
     const { messages, segments } = writer;
     if (messages === 0) throw problem('no-recipients');
     await order.onBatch?.(batch);
-    await this.close(tx, batch, messages, segments, at);
+    const lane = laneNumber(order.lane ?? usualLane(messages));
+    await this.close(tx, { batch, messages, segments, lane, at });
 
     const batchId = formatBatchId(batch);
     await this.audit.record(tx, actor, {
@@ -88,7 +98,7 @@ export class AcceptBatch {
       detail: { channel: order.channel, messages, segments },
     });
     await this.ledger.reserve(tx, { unitId: actor.unitId, accountId: actor.accountId, batch, segments, at });
-    tx.afterCommit(() => this.wake.batch(batch, messages));
+    tx.afterCommit(() => this.wake.batch(batch, messages, lane, actor.agencyId));
     return { batch, batchId, messages, segments };
   }
 
@@ -120,11 +130,20 @@ export class AcceptBatch {
     }
   }
 
-  private async close(tx: Tx, batch: number, messages: number, segments: number, at: Date): Promise<void> {
+  private async close(
+    tx: Tx,
+    {
+      batch,
+      messages,
+      segments,
+      lane,
+      at,
+    }: Record<'batch' | 'messages' | 'segments' | 'lane', number> & { at: Date },
+  ): Promise<void> {
     await tx.execute(
-      `UPDATE batch SET messages = $2, segments = $3, waiting_messages = $2, open_messages = $2, deadline_at = $4
+      `UPDATE batch SET messages = $2, segments = $3, waiting_messages = $2, open_messages = $2, deadline_at = $4, lane = $5
         WHERE id = $1`,
-      [batch, messages, segments, new Date(deadlineOf(at.getTime(), segments))],
+      [batch, messages, segments, new Date(deadlineOf(at.getTime(), segments)), lane],
     );
     await tx.execute(
       `INSERT INTO batch_tally (batch, carrier, state, reason, messages, segments) VALUES ($1, '', $2, 0, $3, $4)`,

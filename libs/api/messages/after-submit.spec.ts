@@ -52,11 +52,11 @@ describe('the state after an attempt', () => {
       { state: 'accepted', reason: 'none', attempts: 0, nextAttemptAt: null },
     ],
   ] as const)('%s', (_, parts, outcomes, expected) => {
-    expect(afterSubmit(fresh(parts), outcomes, now, half)).toMatchObject(expected);
+    expect(afterSubmit(fresh(parts), outcomes, now, { random: half })).toMatchObject(expected);
   });
 
   it('waits before it tries a throttled message again', () => {
-    const { nextAttemptAt } = afterSubmit(fresh(1), [busy(1)], now, half);
+    const { nextAttemptAt } = afterSubmit(fresh(1), [busy(1)], now, { random: half });
     expect(nextAttemptAt?.getTime()).toBe(now.getTime() + 750);
   });
 

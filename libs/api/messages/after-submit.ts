@@ -9,6 +9,8 @@ export type PartOutcome =
       readonly status: number;
       readonly reason: Reason;
       readonly permanent: boolean;
+      /** The carrier does not serve the number: another one may. */
+      readonly elsewhere?: boolean;
     }
   | { readonly kind: 'not-written'; readonly part: number }
   | { readonly kind: 'no-answer'; readonly part: number };
@@ -48,13 +50,14 @@ export const backOff = (attempts: number, random: () => number): number => {
  * The state of a message after an attempt.
  * - No answer to any part: `unconfirmed`, never submitted again by machine.
  * - A part refused for good: nothing more is submitted; with no part out the message has failed.
+ * - Not known to this carrier while there is another one to ask (`reroute`): due again at once, if nothing of it is out.
  * - Refused for now, or never written: `accepted` again, due after a back-off. Parts already out stay out.
  */
 export const afterSubmit = (
   before: BeforeSubmit,
   outcomes: readonly PartOutcome[],
   now: Date,
-  random: () => number = Math.random,
+  { random = Math.random, reroute = false }: { random?: () => number; reroute?: boolean } = {},
 ): AfterSubmit => {
   let acceptedParts = before.acceptedParts;
   for (const outcome of outcomes) if (outcome.kind === 'accepted') acceptedParts |= bit(outcome.part);
@@ -69,6 +72,8 @@ export const afterSubmit = (
     return { ...rest, state: 'unconfirmed', reason: 'no-answer' };
   }
   if (acceptedParts === allParts(before.parts)) return { ...rest, state: 'submitted', reason: 'none' };
+
+  if (reroute && acceptedParts === 0) return { ...rest, state: 'accepted', reason: 'none' };
 
   const refused = outcomes.find(outcome => outcome.kind === 'refused' && outcome.permanent);
   if (refused?.kind === 'refused') {

@@ -1,10 +1,30 @@
-import type { Reader, Tx } from '@sms111/api/platform';
+import {
+  byteas,
+  instants,
+  int2s,
+  int4s,
+  int8s,
+  KeyRing,
+  lookupHash,
+  monthOf,
+  texts,
+  type Reader,
+  type Tx,
+} from '@sms111/api/platform';
 import type { Reason } from '@sms111/domain';
-import { batchIdAt } from '@sms111/domain';
+import { batchIdAt, partReference } from '@sms111/domain';
 import { Injectable } from '@nestjs/common';
 import { bit } from './after-submit';
 import { REASON, S, STATE } from './codes';
-import { MOVED, Transitions, type Moved } from './transitions';
+import { moving, Transitions, type Moved } from './transitions';
+
+/** Which part of which message, of how many. */
+export interface PartPlace {
+  readonly batch: number;
+  readonly seq: number;
+  readonly part: number;
+  readonly parts: number;
+}
 
 /** A carrier's last word on one segment. */
 export interface Receipt {
@@ -16,13 +36,16 @@ export interface Receipt {
   readonly code: string;
   readonly doneAt: Date | null;
   readonly receivedAt: Date;
+  /** Where the one who submitted it still knows. */
+  readonly place?: PartPlace | undefined;
+  /** `09…` and the `user_message_reference`, where the receipt says them: they find a message whose id never came. */
+  readonly number?: string | null;
+  readonly reference?: number | null;
+  /** Keyed hashes of the number, of a receipt that was kept: the number itself was not. */
+  readonly numberHashes?: readonly Buffer[];
 }
 
-interface Matched extends Receipt {
-  readonly batch: number;
-  readonly seq: number;
-  readonly part: number;
-}
+type Matched = Receipt & PartPlace;
 
 interface PartKey {
   batch: number;
@@ -36,33 +59,63 @@ const EARLY_MS = 3_600_000;
 /** Validity and margin: how long ago a message may have been accepted whose receipt still comes. */
 export const RECEIPT_WINDOW_MS = 8 * 86_400_000;
 
+/** What nearly every receipt says. Of a message of one part it is not written down: its state row says the same. */
+export const PLAIN_CODE = 'DELIVRD 000';
+const isPlain = ({ state, code, parts }: Matched): boolean =>
+  state === 'delivered' && code === PLAIN_CODE && parts === 1;
+
 /**
  * Applies receipts: part results, message states, counters, ledger, in the caller's one transaction.
  * The `deliver_sm_resp` goes out after its commit. Order and repetition do not matter: a part's first word stands.
  */
 @Injectable()
 export class ApplyReceipts {
-  constructor(private readonly transitions: Transitions) {}
+  constructor(
+    private readonly transitions: Transitions,
+    private readonly keys: KeyRing,
+  ) {}
 
   async execute(tx: Tx, receipts: readonly Receipt[], now: Date): Promise<void> {
-    if (receipts.length === 0) return;
-    const matched = await this.match(tx, receipts, now);
-    const keys = new Set(matched.map(receipt => receipt.key));
-    await this.keep(
-      tx,
-      receipts.filter(receipt => !keys.has(receipt.key)),
-    );
-    await this.apply(tx, matched, now);
+    await this.transitions.apply(tx, await this.moves(tx, receipts, now), now);
+  }
+
+  /** The rows without what follows from them: the caller applies that once, with all other moves of its transaction. */
+  async moves(tx: Tx, receipts: readonly Receipt[], now: Date): Promise<Moved[]> {
+    if (receipts.length === 0) return [];
+    const matched: Matched[] = [];
+    const strange: Receipt[] = [];
+    for (const receipt of receipts) {
+      if (receipt.place) matched.push({ ...receipt, ...receipt.place });
+      else strange.push(receipt);
+    }
+    if (strange.length > 0) {
+      const byId = await this.byId(tx, strange, now);
+      const byReference = await this.byReference(
+        tx,
+        strange.filter(receipt => !byId.has(receipt)),
+        now,
+      );
+      const found = new Map([...byId, ...byReference]);
+      for (const [receipt, place] of found) matched.push({ ...receipt, ...place });
+      await this.keep(
+        tx,
+        strange.filter(receipt => !found.has(receipt)),
+      );
+    }
+    return this.apply(tx, matched);
   }
 
   /** Receipts that overtook the recording of their own submits, now that the submits are recorded. */
-  async early(tx: Tx, keys: readonly string[], now: Date): Promise<void> {
-    if (keys.length === 0) return;
+  async early(tx: Tx, keys: readonly string[], now: Date): Promise<Moved[]> {
+    if (keys.length === 0) return [];
+    // Mostly there is none at all, and then nothing is looked for.
+    const [any] = await tx.query('SELECT FROM unmatched_receipt LIMIT 1');
+    if (!any) return [];
     const rows = await tx.query<StoredReceipt>(
-      `DELETE FROM unmatched_receipt WHERE carrier_message_id = ANY($1) AND received_at > $2 RETURNING ${STORED}`,
-      [keys, new Date(now.getTime() - EARLY_MS)],
+      `DELETE FROM unmatched_receipt WHERE carrier_message_id = ANY($1::text[]) AND received_at > $2 RETURNING ${STORED}`,
+      [texts(keys), new Date(now.getTime() - EARLY_MS)],
     );
-    await this.execute(tx, rows.map(fromStored), now);
+    return this.moves(tx, rows.map(fromStored), now);
   }
 
   /** Forgets receipts for ids that nobody ever knew. */
@@ -72,114 +125,196 @@ export class ApplyReceipts {
     ]);
   }
 
-  /** Matches kept receipts again: each of two transactions may have missed the other. Returns how many were looked at. */
-  async again(tx: Tx, now: Date): Promise<number> {
+  /**
+   * Matches kept receipts again: each of two transactions may have missed the other, and a message may have become
+   * unconfirmed after the receipt of it came. `since`: of those that came no earlier. Returns how many found their ids.
+   */
+  async again(tx: Tx, now: Date, since: Date): Promise<number> {
     const rows = await tx.query<StoredReceipt>(
       `DELETE FROM unmatched_receipt WHERE id IN (
          SELECT u.id FROM unmatched_receipt u
-          WHERE EXISTS (SELECT FROM submit_part p WHERE p.carrier_message_id = u.carrier_message_id AND p.batch >= $1)
+          WHERE u.received_at >= $2
+            AND (EXISTS (SELECT FROM submit_part p WHERE p.carrier_message_id = u.carrier_message_id AND p.batch >= $1)
+             OR u.reference IS NOT NULL AND EXISTS (
+                   SELECT FROM unnest(u.number_hashes) h (hash)
+                     JOIN message m ON m.number_hash = h.hash AND m.batch >= $1
+                     JOIN message_state s ON s.batch = m.batch AND s.seq = m.seq AND s.state = ${S.unconfirmed}))
           ORDER BY u.id LIMIT 1000 FOR UPDATE SKIP LOCKED)
        RETURNING ${STORED}`,
-      [batchIdAt(now.getTime() - RECEIPT_WINDOW_MS)],
+      [batchIdAt(now.getTime() - RECEIPT_WINDOW_MS), since],
     );
+    const known = await this.byId(tx, rows.map(fromStored), now);
+    // Of a number with something in doubt, not every receipt is of the message in doubt: those go back and count as looked at.
     await this.execute(tx, rows.map(fromStored), now);
-    return rows.length;
+    return known.size;
   }
 
-  private async match(reader: Reader, receipts: readonly Receipt[], now: Date): Promise<Matched[]> {
-    if (receipts.length === 0) return [];
-    const parts = await reader.query<PartKey & { key: string }>(
-      `SELECT p.carrier_message_id AS key, p.batch, p.seq, p.part FROM submit_part p
-        WHERE p.carrier_message_id = ANY ($1) AND p.batch >= $2 ORDER BY p.batch`,
-      [receipts.map(receipt => receipt.key), batchIdAt(now.getTime() - RECEIPT_WINDOW_MS)],
+  private async byId(
+    reader: Reader,
+    receipts: readonly Receipt[],
+    now: Date,
+  ): Promise<Map<Receipt, PartPlace>> {
+    if (receipts.length === 0) return new Map();
+    const parts = await reader.query<PartPlace & { key: string }>(
+      `SELECT k.key, p.batch, p.seq, p.part, s.parts FROM unnest($1::text[]) AS k (key)
+         JOIN submit_part p ON p.carrier_message_id = k.key AND p.batch >= $2
+         JOIN message_state s ON s.batch = p.batch AND s.seq = p.seq`,
+      [
+        texts([...new Set(receipts.map(receipt => receipt.key))]),
+        batchIdAt(now.getTime() - RECEIPT_WINDOW_MS),
+      ],
     );
     // A carrier that counts anew uses ids again: the latest is meant.
-    const byKey = new Map(parts.map(({ key, ...part }) => [key, part]));
-    return receipts.flatMap(receipt => {
-      const part = byKey.get(receipt.key);
-      return part ? [{ ...receipt, ...part }] : [];
-    });
+    const byKey = new Map<string, PartPlace>();
+    for (const { key, ...place } of parts) {
+      const known = byKey.get(key);
+      if (!known || known.batch < place.batch) byKey.set(key, place);
+    }
+    const found = new Map<Receipt, PartPlace>();
+    for (const receipt of receipts) {
+      const place = byKey.get(receipt.key);
+      if (place) found.set(receipt, place);
+    }
+    return found;
+  }
+
+  /**
+   * Messages in doubt that left without an answer: their ids are unknown, but a receipt says the number and the reference that
+   * we gave, and comes after the message had left for that carrier. Only where exactly one part fits.
+   */
+  private async byReference(
+    tx: Tx,
+    receipts: readonly Receipt[],
+    now: Date,
+  ): Promise<Map<Receipt, PartPlace>> {
+    const found = new Map<Receipt, PartPlace>();
+    const speaking = receipts.filter(
+      ({ number, numberHashes, reference }) =>
+        (number || numberHashes?.length) && typeof reference === 'number',
+    );
+    if (speaking.length === 0) return found;
+    const hashes: { receipt: number; hash: Buffer }[] = [];
+    for (const [index, receipt] of speaking.entries()) {
+      for (const hash of await this.hashesOf(receipt)) hashes.push({ receipt: index, hash });
+    }
+    const rows = await tx.query<PartKey & { receipt: number; parts: number; accepted: number }>(
+      `SELECT h.receipt, m.batch, m.seq, s.parts, s.accepted_parts AS accepted
+         FROM unnest($1::int[], $2::bytea[]) AS h (receipt, hash)
+         JOIN message m ON m.number_hash = h.hash AND m.batch >= $3
+         JOIN message_state s ON s.batch = m.batch AND s.seq = m.seq
+        WHERE s.state = ${S.unconfirmed} AND s.carrier = split_part(($4::text[])[h.receipt + 1], ':', 1)
+          AND s.submitted_at <= ($5::timestamptz[])[h.receipt + 1] + interval '1 minute'`,
+      [
+        int4s(hashes.map(each => each.receipt)),
+        byteas(hashes.map(each => each.hash)),
+        batchIdAt(now.getTime() - RECEIPT_WINDOW_MS),
+        texts(speaking.map(receipt => receipt.key)),
+        instants(speaking.map(receipt => receipt.receivedAt)),
+      ],
+    );
+    for (const [index, receipt] of speaking.entries()) {
+      const fitting = rows
+        .filter(row => row.receipt === index)
+        .flatMap(row =>
+          Array.from({ length: row.parts }, (_, i) => i + 1)
+            .filter(
+              part => (row.accepted & bit(part)) === 0 && partReference(row, part) === receipt.reference,
+            )
+            .map((part): PartPlace => ({ batch: row.batch, seq: row.seq, part, parts: row.parts })),
+        );
+      const [only] = fitting;
+      if (only && fitting.length === 1) found.set(receipt, only);
+    }
+    return found;
+  }
+
+  /** Keyed hashes of a receipt's number, of the months in which its message may have been accepted. */
+  private async hashesOf({ number, numberHashes, receivedAt }: Receipt): Promise<readonly Buffer[]> {
+    if (!number) return numberHashes ?? [];
+    const months = new Set([receivedAt, new Date(receivedAt.getTime() - RECEIPT_WINDOW_MS)].map(monthOf));
+    const keys = await this.keys.lookupKeys(Math.min(...months), Math.max(...months));
+    return keys.map(key => lookupHash(key.key, number));
   }
 
   /** A receipt for an id that nobody knows yet is stored and answered; a sweep tries it again until the window ends. */
   private async keep(tx: Tx, receipts: readonly Receipt[]): Promise<void> {
-    if (receipts.length === 0) return;
-    await tx.execute(
-      `INSERT INTO unmatched_receipt (carrier, carrier_message_id, state, reason, code, done_at, received_at)
-       SELECT split_part(key, ':', 1), key, state, reason, code, done_at, received_at
-         FROM unnest($1::text[], $2::smallint[], $3::smallint[], $4::text[], $5::timestamptz[], $6::timestamptz[])
-              AS r (key, state, reason, code, done_at, received_at)
-       ON CONFLICT DO NOTHING`,
-      [
-        receipts.map(r => r.key),
-        receipts.map(r => STATE.number(r.state)),
-        receipts.map(r => REASON.number(r.reason)),
-        receipts.map(r => r.code),
-        receipts.map(r => r.doneAt),
-        receipts.map(r => r.receivedAt),
-      ],
-    );
+    for (const receipt of receipts) {
+      // Rare, and each with its own list of hashes.
+      await tx.execute(
+        `INSERT INTO unmatched_receipt (carrier, carrier_message_id, state, reason, code, done_at, received_at, number_hashes, reference)
+         VALUES (split_part($1, ':', 1), $1, $2, $3, $4, $5, $6, $7::bytea[], $8) ON CONFLICT DO NOTHING`,
+        [
+          receipt.key,
+          STATE.number(receipt.state),
+          REASON.number(receipt.reason),
+          receipt.code,
+          receipt.doneAt,
+          receipt.receivedAt,
+          byteas(await this.hashesOf(receipt)),
+          receipt.reference ?? null,
+        ],
+      );
+    }
   }
 
-  private async apply(tx: Tx, matched: readonly Matched[], now: Date): Promise<void> {
-    const fresh = await this.store(tx, matched);
-    if (fresh.length === 0) return;
-    const messages = perMessage(fresh);
-    const moved = await tx.query<Moved>(
-      `UPDATE message_state s
-          SET delivered_parts = s.delivered_parts | r.delivered,
-              failed_parts = s.failed_parts | r.failed,
-              state = ${NEXT_STATE},
-              reason = CASE ${NEXT_STATE} WHEN s.state THEN s.reason
-                         WHEN ${S.delivered} THEN ${REASON.number('delivered')}
-                         ELSE CASE WHEN r.failed <> 0 THEN r.reason ELSE s.reason END END,
-              final_at = CASE ${NEXT_STATE} WHEN s.state THEN s.final_at ELSE r.at END
-         FROM unnest($1::bigint[], $2::int[], $3::smallint[], $4::smallint[], $5::smallint[], $6::smallint[],
-                     $7::timestamptz[])
-              AS r (batch, seq, delivered, failed, fail_state, reason, at)
-        WHERE s.batch = r.batch AND s.seq = r.seq
-       RETURNING ${MOVED}`,
-      [
-        messages.map(m => m.batch),
-        messages.map(m => m.seq),
-        messages.map(m => m.delivered),
-        messages.map(m => m.failed),
-        messages.map(m => m.failState),
-        messages.map(m => m.reason),
-        messages.map(m => m.at),
-      ],
-    );
-    await this.transitions.apply(tx, moved, now);
+  private async apply(tx: Tx, matched: readonly Matched[]): Promise<Moved[]> {
+    const others = firstWords(matched.filter(receipt => !isPlain(receipt)));
+    // One part may be spoken of twice in a group; mostly nothing else is in it and nobody needs to look.
+    const plain = others.length === 0 ? matched : firstWords(matched).filter(isPlain);
+    const moved: Moved[] = [];
+    if (plain.length > 0) moved.push(...(await this.delivered(tx, plain)));
+    const fresh = await this.store(tx, others);
+    if (fresh.length > 0) moved.push(...(await this.any(tx, perMessage(fresh))));
+    return moved;
+  }
+
+  private delivered(tx: Tx, receipts: readonly Matched[]): Promise<Moved[]> {
+    return tx.query<Moved>(moving(DELIVERED), [
+      int8s(receipts.map(r => r.batch)),
+      int4s(receipts.map(r => r.seq)),
+      instants(receipts.map(r => r.receivedAt)),
+      instants(receipts.map(r => r.doneAt)),
+    ]);
+  }
+
+  private any(tx: Tx, messages: readonly MessageWords[]): Promise<Moved[]> {
+    return tx.query<Moved>(moving(ANY), [
+      int8s(messages.map(m => m.batch)),
+      int4s(messages.map(m => m.seq)),
+      int2s(messages.map(m => m.delivered)),
+      int2s(messages.map(m => m.failed)),
+      int2s(messages.map(m => m.failState)),
+      int2s(messages.map(m => m.reason)),
+      instants(messages.map(m => m.at)),
+    ]);
   }
 
   /** The first word on a part stands: a repeated or contradicting receipt inserts nothing and moves nothing. */
-  private async store(tx: Tx, matched: readonly Matched[]): Promise<Matched[]> {
-    if (matched.length === 0) return [];
-    const first = new Map<string, Matched>();
-    for (const receipt of matched) {
-      const key = `${receipt.batch}/${receipt.seq}/${receipt.part}`;
-      if (!first.has(key)) first.set(key, receipt);
-    }
-    const rows = [...first.values()];
+  private async store(tx: Tx, rows: readonly Matched[]): Promise<Matched[]> {
+    if (rows.length === 0) return [];
     const inserted = await tx.query<PartKey>(
       `INSERT INTO part_receipt (batch, seq, part, state, reason, code, done_at, received_at)
-       SELECT * FROM unnest($1::bigint[], $2::int[], $3::smallint[], $4::smallint[], $5::smallint[], $6::text[],
-                            $7::timestamptz[], $8::timestamptz[])
+       SELECT r.* FROM unnest($1::bigint[], $2::int[], $3::smallint[], $4::smallint[], $5::smallint[], $6::text[],
+                              $7::timestamptz[], $8::timestamptz[])
+                       AS r (batch, seq, part, state, reason, code, done_at, received_at)
+         JOIN message_state s ON s.batch = r.batch AND s.seq = r.seq
+        WHERE s.delivered_parts & (1 << (r.part - 1)) = 0
         ORDER BY 1, 2, 3
        ON CONFLICT (batch, seq, part) DO NOTHING
        RETURNING batch, seq, part`,
       [
-        rows.map(r => r.batch),
-        rows.map(r => r.seq),
-        rows.map(r => r.part),
-        rows.map(r => STATE.number(r.state)),
-        rows.map(r => REASON.number(r.reason)),
-        rows.map(r => r.code),
-        rows.map(r => r.doneAt),
-        rows.map(r => r.receivedAt),
+        int8s(rows.map(r => r.batch)),
+        int4s(rows.map(r => r.seq)),
+        int2s(rows.map(r => r.part)),
+        int2s(rows.map(r => STATE.number(r.state))),
+        int2s(rows.map(r => REASON.number(r.reason))),
+        texts(rows.map(r => r.code)),
+        instants(rows.map(r => r.doneAt)),
+        instants(rows.map(r => r.receivedAt)),
       ],
     );
-    return inserted.flatMap(({ batch, seq, part }) => first.get(`${batch}/${seq}/${part}`) ?? []);
+    const first = new Map(rows.map(row => [placeKey(row), row]));
+    return inserted.flatMap(place => first.get(placeKey(place)) ?? []);
   }
 }
 
@@ -187,13 +322,45 @@ export class ApplyReceipts {
  * The lifecycle in SQL, where the row is locked: a message is final when each part has its last word.
  * What our own clock closed (no failed part) may still become delivered; what a receipt closed never changes.
  */
+const MOVABLE = [S.accepted, S.submitted, S.unconfirmed, S.expired, S.unknown].join(', ');
 const NEXT_STATE = `(CASE
-  WHEN s.state NOT IN (${S.accepted}, ${S.submitted}, ${S.unconfirmed}, ${S.expired}, ${S.unknown}) THEN s.state
+  WHEN s.state NOT IN (${MOVABLE}) THEN s.state
   WHEN (s.delivered_parts | r.delivered | s.failed_parts | r.failed) <> (1 << s.parts) - 1 THEN s.state
   WHEN (s.failed_parts | r.failed) = 0 THEN ${S.delivered}
   WHEN s.state IN (${S.expired}, ${S.unknown}) THEN s.state
   WHEN (s.delivered_parts | r.delivered) <> 0 THEN ${S.partlyDelivered}
   ELSE r.fail_state END)`;
+
+const ANY = `UPDATE message_state s
+   SET delivered_parts = s.delivered_parts | r.delivered,
+       failed_parts = s.failed_parts | r.failed,
+       state = ${NEXT_STATE},
+       reason = CASE ${NEXT_STATE} WHEN s.state THEN s.reason
+                  WHEN ${S.delivered} THEN ${REASON.number('delivered')}
+                  ELSE CASE WHEN r.failed <> 0 THEN r.reason ELSE s.reason END END,
+       final_at = CASE ${NEXT_STATE} WHEN s.state THEN s.final_at ELSE r.at END
+  FROM unnest($1::bigint[], $2::int[], $3::smallint[], $4::smallint[], $5::smallint[], $6::smallint[],
+              $7::timestamptz[])
+       AS r (batch, seq, delivered, failed, fail_state, reason, at)
+ WHERE s.batch = r.batch AND s.seq = r.seq`;
+
+/** The same for a message of one part that arrived: nine of ten receipts. */
+const DELIVERED = `UPDATE message_state s
+   SET delivered_parts = 1, state = ${S.delivered}, reason = ${REASON.number('delivered')}, final_at = r.at, done_at = r.done
+  FROM unnest($1::bigint[], $2::int[], $3::timestamptz[], $4::timestamptz[]) AS r (batch, seq, at, done)
+ WHERE s.batch = r.batch AND s.seq = r.seq AND (s.delivered_parts | s.failed_parts) = 0 AND s.state IN (${MOVABLE})`;
+
+const placeKey = ({ batch, seq, part }: PartKey): string => `${batch}/${seq}/${part}`;
+
+/** Of what is said of one part in a group, the first. */
+const firstWords = (matched: readonly Matched[]): Matched[] => {
+  const first = new Map<string, Matched>();
+  for (const receipt of matched) {
+    const key = placeKey(receipt);
+    if (!first.has(key)) first.set(key, receipt);
+  }
+  return [...first.values()];
+};
 
 interface MessageWords {
   readonly batch: number;
@@ -237,9 +404,12 @@ interface StoredReceipt {
   code: string;
   done_at: Date | null;
   received_at: Date;
+  number_hashes: Buffer[] | null;
+  reference: number | null;
 }
 
-const STORED = 'carrier_message_id AS key, state, reason, code, done_at, received_at';
+const STORED =
+  'carrier_message_id AS key, state, reason, code, done_at, received_at, number_hashes, reference';
 
 const fromStored = (row: StoredReceipt): Receipt => ({
   key: row.key,
@@ -248,4 +418,6 @@ const fromStored = (row: StoredReceipt): Receipt => ({
   code: row.code,
   doneAt: row.done_at,
   receivedAt: row.received_at,
+  numberHashes: row.number_hashes ?? [],
+  reference: row.reference,
 });

@@ -3,7 +3,7 @@ import { batchIdAt } from '@sms111/domain';
 import { Injectable } from '@nestjs/common';
 import { holdBatch } from './batch-lock';
 import { B, REASON, S } from './codes';
-import { MOVED, Transitions, type Moved } from './transitions';
+import { Transitions } from './transitions';
 
 /** How long a message may wait for a carrier, and how much longer for a receipt. */
 export const VALIDITY_MS = 86_400_000;
@@ -109,9 +109,7 @@ export class CloseMessages {
     return rows.map(row => row.id);
   }
 
-  private async move(tx: Tx, at: Date, change: string, values: readonly unknown[]): Promise<number> {
-    const moved = await tx.query<Moved>(`UPDATE message_state s ${change} RETURNING ${MOVED}`, values);
-    await this.transitions.apply(tx, moved, at);
-    return moved.length;
+  private move(tx: Tx, at: Date, change: string, values: readonly unknown[]): Promise<number> {
+    return this.transitions.move(tx, `UPDATE message_state s ${change}`, values, at);
   }
 }

@@ -55,8 +55,16 @@ export const BATCH_STATE = listOf<BatchState>('scheduled', 'dispatching', 'pause
 export type Channel = 'web' | 'file' | 'api' | 'sftp';
 export const CHANNEL = listOf<Channel>('web', 'file', 'api', 'sftp');
 
-export type RouteMethod = 'none' | 'override' | 'ported' | 'cache' | 'prefix' | 'default';
-export const ROUTE_METHOD = listOf<RouteMethod>('none', 'override', 'ported', 'cache', 'prefix', 'default');
+export type RouteMethod = 'none' | 'override' | 'ported' | 'cache' | 'prefix' | 'default' | 'rerouted';
+export const ROUTE_METHOD = listOf<RouteMethod>(
+  'none',
+  'override',
+  'ported',
+  'cache',
+  'prefix',
+  'default',
+  'rerouted',
+);
 
 /** The numbers that statements use, by name. */
 export const S = {

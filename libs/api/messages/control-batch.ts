@@ -7,6 +7,16 @@ import { CloseMessages } from './close-messages';
 import { B, BATCH_STATE } from './codes';
 import { DispatchWake } from './dispatch-wake';
 
+interface Controlled {
+  readonly state: number;
+  readonly messages: number;
+  readonly lane: number;
+  readonly waiting: number;
+  readonly unit: string;
+  readonly agency: string;
+  readonly account: string;
+}
+
 /** Stops, resumes and cancels a batch in mid-send. A claim re-reads the state under lock, so a stop holds at once. */
 @Injectable()
 export class ControlBatch {
@@ -21,8 +31,15 @@ export class ControlBatch {
   }
 
   async resume(tx: Tx, actor: Actor, batch: number): Promise<void> {
-    const messages = await this.change(tx, actor, batch, [B.paused], B.dispatching, 'batch.resumed');
-    tx.afterCommit(() => this.wake.batch(batch, messages));
+    const { messages, lane, agency } = await this.change(
+      tx,
+      actor,
+      batch,
+      [B.paused],
+      B.dispatching,
+      'batch.resumed',
+    );
+    tx.afterCommit(() => this.wake.batch(batch, messages, lane, agency));
   }
 
   /** Cancels what has not left; its reservation is released. */
@@ -31,7 +48,7 @@ export class ControlBatch {
     await this.close.cancelled(tx, batch, at);
   }
 
-  /** Returns the number of messages. Problems: `not-found`, `state-conflict` {state}. */
+  /** Problems: `not-found`, `state-conflict` {state}. */
   private async change(
     tx: Tx,
     actor: Actor,
@@ -39,16 +56,11 @@ export class ControlBatch {
     from: readonly number[],
     to: number,
     action: 'batch.paused' | 'batch.resumed' | 'batch.cancelled',
-  ): Promise<number> {
+  ): Promise<Controlled> {
     await holdBatch(tx, batch);
-    const [row] = await tx.query<{
-      state: number;
-      messages: number;
-      waiting: number;
-      unit: string;
-      account: string;
-    }>(
-      `SELECT state, messages, waiting_messages AS waiting, unit_id AS unit, account_id AS account
+    const [row] = await tx.query<Controlled>(
+      `SELECT state, messages, lane, waiting_messages AS waiting, unit_id AS unit, agency_id AS agency,
+              account_id AS account
          FROM batch WHERE id = $1 FOR UPDATE`,
       [batch],
     );
@@ -63,6 +75,6 @@ export class ControlBatch {
     }
     await tx.execute('UPDATE batch SET state = $2 WHERE id = $1', [batch, to]);
     await this.audit.record(tx, actor, { action, object: { kind: 'batch', id: formatBatchId(batch) } });
-    return row.messages;
+    return row;
   }
 }

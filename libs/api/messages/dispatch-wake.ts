@@ -8,9 +8,12 @@ export interface DispatchJob {
   readonly batch: number;
   readonly from: number;
   readonly to: number;
+  /** Number of the lane, and whose it is: what waits is served lane by lane and, within one, agency by agency. */
+  readonly lane: number;
+  readonly agency: string;
 }
 
-/** Messages a job covers. */
+/** Messages a job covers. `take_claims` locks the same ranges. */
 export const RANGE = 1_000;
 
 /** Wakes the workers for ranges of a batch. */
@@ -18,17 +21,13 @@ export const RANGE = 1_000;
 export class DispatchWake {
   constructor(@InjectQueue(DISPATCH) private readonly queue: Queue<DispatchJob>) {}
 
-  /** Ranges of `[0, messages)`. */
-  async batch(batch: number, messages: number): Promise<void> {
+  /** All of a batch of so many messages. */
+  async batch(batch: number, messages: number, lane: number, agency: string): Promise<void> {
     const ranges: DispatchJob[] = [];
     for (let from = 0; from < messages; from += RANGE) {
-      ranges.push({ batch, from, to: Math.min(from + RANGE, messages) - 1 });
+      ranges.push({ batch, from, to: Math.min(from + RANGE, messages) - 1, lane, agency });
     }
-    await this.ranges(ranges);
-  }
-
-  /** A range that already waits or runs is not doubled: its id is its place. */
-  async ranges(ranges: readonly DispatchJob[]): Promise<void> {
+    // A range that already waits is not doubled: its id is its place.
     await this.queue.addBulk(
       ranges.map(range => ({ data: range, opts: { jobId: `${range.batch}:${range.from}` } })),
     );

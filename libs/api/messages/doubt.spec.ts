@@ -35,7 +35,12 @@ describe('messages in doubt', () => {
         [
           {
             ...{ batch, seq: 0, parts: 2, acceptedParts: 0, failedParts: 0, attempts: 0 },
-            ...{ link: 'CHT-A', carrier: 'CHT', donor: 'CHT', method: 'prefix' as const, at: now() },
+            ...{
+              link: 'CHT-A',
+              carrier: 'CHT',
+              at: now(),
+              route: { donor: 'CHT', method: 'prefix' as const, snapshot: null },
+            },
             ...{ outcomes: [news], settled, late: true },
           },
         ],

@@ -15,10 +15,12 @@ export {
   type RouteMethod,
 } from './codes';
 export * from './dispatch-wake';
+export * from './hold-messages';
 export { MessageContents, type Content } from './message-contents';
 export * from './message.views';
 export * from './messages.module';
 export { ReadOnce } from './read-once';
-export { carrierKey, RecordSubmits, type SubmitResult } from './record-submits';
+export { carrierKey, RecordSubmits, type FrozenRoute, type SubmitResult } from './record-submits';
 export { scopeFor, type Scope } from './scope';
 export { sumStages, type Stages } from './stages';
+export * from './write-outcomes';

@@ -11,6 +11,7 @@ import {
 import { Injectable } from '@nestjs/common';
 import { bit } from './after-submit';
 import { CHANNEL, REASON, ROUTE_METHOD, S, STATE } from './codes';
+import { PLAIN_CODE } from './apply-receipts';
 import { MessageContents, type Content } from './message-contents';
 import { excerptOf } from './message.views';
 import { IN_SCOPE, type Scope } from './scope';
@@ -119,11 +120,15 @@ const partsOf = (row: WayRow, text: string | null): MessageWay['parts'] => {
       part,
       text: texts[i] ?? null,
       state: STATE.word(receipt?.state ?? stateOfPart(row, part)),
-      reason: REASON.word(receipt?.reason ?? 0),
+      reason: REASON.word(receipt?.reason ?? (saysPlainly(row) ? row.reason : 0)),
       carrierMessageId: row.submits.find(each => each.part === part)?.id ?? null,
     };
   });
 };
+
+/** A single part that arrived with the plainest of receipts: it has no row of its own. */
+const saysPlainly = (row: WayRow): boolean =>
+  row.state === S.delivered && row.parts === 1 && row.receipts.length === 0;
 
 const stateOfPart = (row: WayRow, part: number): number => {
   if ((row.delivered_parts & bit(part)) !== 0) return S.delivered;
@@ -171,6 +176,18 @@ const stepsOf = (batch: number, row: WayRow): Step[] => {
     state: STATE.word(each.state),
     reason: REASON.word(each.reason),
   }));
+  if (saysPlainly(row) && row.final_at) {
+    receipts.push({
+      ...NOTHING,
+      at: row.final_at.toISOString(),
+      kind: 'receipt',
+      part: 1,
+      carrier: row.carrier,
+      carrierCode: PLAIN_CODE,
+      state: STATE.word(S.delivered),
+      reason: REASON.word(row.reason),
+    });
+  }
   const handed = [...submits, ...refusals].sort((a, b) => (a.at < b.at ? -1 : 1));
   const [first] = handed;
   const routed: Step[] = first ? [{ ...NOTHING, at: first.at, kind: 'routed', carrier: row.carrier }] : [];

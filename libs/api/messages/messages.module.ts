@@ -11,6 +11,7 @@ import { BatchViews } from './batch.views';
 import { CloseMessages } from './close-messages';
 import { ControlBatch } from './control-batch';
 import { DISPATCH, DispatchWake } from './dispatch-wake';
+import { HoldMessages } from './hold-messages';
 import { MessageContents } from './message-contents';
 import { MessageController } from './message.controller';
 import { MessageViews } from './message.views';
@@ -18,6 +19,7 @@ import { MessageWayViews } from './message-way.views';
 import { ReadOnce } from './read-once';
 import { RecordSubmits } from './record-submits';
 import { Transitions } from './transitions';
+import { WriteOutcomes } from './write-outcomes';
 
 const OFFERED = [
   AcceptBatch,
@@ -25,10 +27,12 @@ const OFFERED = [
   BatchViews,
   CloseMessages,
   DispatchWake,
+  HoldMessages,
   MessageContents,
   MessageViews,
   ReadOnce,
   RecordSubmits,
+  WriteOutcomes,
 ];
 
 @Module({

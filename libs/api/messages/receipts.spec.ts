@@ -81,7 +81,9 @@ describe('receipts', () => {
       `INSERT INTO unmatched_receipt (carrier, carrier_message_id, state, reason, code, received_at) VALUES ('CHT', $1, 3, 1, 'T', now())`,
       [carrierKey('CHT', id)],
     );
-    await bench.db.transaction(tx => bench.get(ApplyReceipts).again(tx, bench.test.platform.clock.now()));
+    await bench.db.transaction(tx =>
+      bench.get(ApplyReceipts).again(tx, bench.test.platform.clock.now(), new Date(0)),
+    );
     expect(await stateOf(batch)).toBe('delivered');
   });
 

@@ -1,9 +1,18 @@
-import { CopyBuffer, type Tx } from '@sms111/api/platform';
+import { bools, CopyBuffer, instants, int2s, int4s, int8s, texts, type Tx } from '@sms111/api/platform';
 import { Injectable } from '@nestjs/common';
-import { afterSubmit, type BeforeSubmit, type PartOutcome } from './after-submit';
+import { afterSubmit, allParts, type BeforeSubmit, type PartOutcome } from './after-submit';
 import { ApplyReceipts } from './apply-receipts';
 import { REASON, ROUTE_METHOD, S, STATE, type RouteMethod } from './codes';
-import { MOVED, Transitions, type Moved } from './transitions';
+import { moving, Transitions, type Moved } from './transitions';
+
+/** Why a message went to its carrier; frozen on it. */
+export interface FrozenRoute {
+  /** Whom its block was first given to; empty where nobody owns it. */
+  readonly donor: string;
+  readonly method: RouteMethod;
+  /** The snapshot of ported numbers that was in force. */
+  readonly snapshot: number | null;
+}
 
 /** One message of a claim and what came of its parts. */
 export interface SubmitResult extends BeforeSubmit {
@@ -11,14 +20,15 @@ export interface SubmitResult extends BeforeSubmit {
   readonly seq: number;
   readonly link: string;
   readonly carrier: string;
-  readonly donor: string;
-  readonly method: RouteMethod;
+  readonly route: FrozenRoute;
   /** What is new, and written down. */
   readonly outcomes: readonly PartOutcome[];
   /** The last outcome of every part of this attempt, where some were written down before: the state follows from these. */
   readonly settled?: readonly PartOutcome[];
-  /** An answer that came after the attempt had been recorded without it. */
+  /** An answer that came after the attempt had been recorded without it, or after its claim had been closed. */
   readonly late?: boolean;
+  /** The carrier does not know the number; this one is to be asked, once. */
+  readonly reroute?: string | null;
   readonly at: Date;
 }
 
@@ -34,6 +44,30 @@ const AFTER = `(CASE WHEN ${KEPT} THEN s.state
     CASE WHEN s.delivered_parts = 0 THEN ${S.failed} ELSE ${S.partlyDelivered} END
   ELSE r.state END)`;
 
+/** Nearly every message: each part accepted at the first attempt. Routes are few, so they are named once. */
+const PLAIN = `UPDATE message_state s
+   SET state = ${S.submitted}, reason = 0, accepted_parts = (1 << s.parts) - 1, attempts = 1, next_attempt_at = NULL,
+       carrier = ($4::text[])[r.route], donor = ($5::text[])[r.route], route_method = ($6::smallint[])[r.route],
+       route_snapshot = ($7::int[])[r.route], submitted_at = $8
+  FROM unnest($1::bigint[], $2::int[], $3::smallint[]) AS r (batch, seq, route)
+ WHERE s.batch = r.batch AND s.seq = r.seq AND s.state = ${S.accepted}`;
+
+const ANY = `UPDATE message_state s
+   SET state = ${AFTER}, reason = CASE WHEN ${KEPT} THEN s.reason ELSE r.reason END,
+       accepted_parts = s.accepted_parts | r.accepted, failed_parts = s.failed_parts | r.failed,
+       attempts = greatest(s.attempts, r.attempts),
+       next_attempt_at = CASE WHEN ${KEPT} THEN s.next_attempt_at ELSE r.next_at END,
+       carrier = r.carrier, donor = r.donor, route_method = r.method, route_snapshot = r.snapshot,
+       reroute = coalesce(s.reroute, r.reroute),
+       submitted_at = CASE WHEN r.accepted <> 0 OR r.state = ${S.unconfirmed} THEN coalesce(s.submitted_at, r.at)
+                           ELSE s.submitted_at END,
+       final_at = CASE WHEN r.state = ${S.failed} OR (r.state = ${S.submitted} AND ${RESOLVED}) THEN r.at ELSE s.final_at END
+  FROM unnest($1::bigint[], $2::int[], $3::smallint[], $4::smallint[], $5::smallint[], $6::smallint[], $7::smallint[],
+              $8::timestamptz[], $9::text[], $10::text[], $11::smallint[], $12::int[], $13::text[], $14::timestamptz[],
+              $15::boolean[])
+       AS r (batch, seq, state, reason, accepted, failed, attempts, next_at, carrier, donor, method, snapshot, reroute, at, late)
+ WHERE s.batch = r.batch AND s.seq = r.seq AND s.state IN (${S.accepted}, ${S.unconfirmed})`;
+
 /** Records what a carrier answered to claims: ids per part, states, counters, money; then looks for receipts that came first. */
 @Injectable()
 export class RecordSubmits {
@@ -43,12 +77,16 @@ export class RecordSubmits {
   ) {}
 
   async execute(tx: Tx, results: readonly SubmitResult[], now: Date): Promise<void> {
-    if (results.length === 0) return;
+    await this.transitions.apply(tx, await this.moves(tx, results, now), now);
+  }
+
+  /** The rows without what follows from them: the caller applies that once, with all other moves of its transaction. */
+  async moves(tx: Tx, results: readonly SubmitResult[], now: Date): Promise<Moved[]> {
+    if (results.length === 0) return [];
     const accepted = await this.parts(tx, results);
     await this.refusals(tx, results);
     const moved = await this.states(tx, results, now);
-    await this.transitions.apply(tx, moved, now);
-    await this.receipts.early(tx, accepted, now);
+    return [...moved, ...(await this.receipts.early(tx, accepted, now))];
   }
 
   /** Ids of accepted parts. A part that was accepted twice would break the primary key: it must not happen silently. */
@@ -95,41 +133,71 @@ export class RecordSubmits {
       await tx.copyIn('submit_refusal', ['batch', 'seq', 'part', 'link', 'status', 'final', 'at'], rows);
   }
 
-  private states(tx: Tx, results: readonly SubmitResult[], now: Date): Promise<Moved[]> {
-    const after = results.map(result => afterSubmit(result, result.settled ?? result.outcomes, now));
-    return tx.query<Moved>(
-      `UPDATE message_state s
-          SET state = ${AFTER}, reason = CASE WHEN ${KEPT} THEN s.reason ELSE r.reason END,
-              accepted_parts = s.accepted_parts | r.accepted, failed_parts = s.failed_parts | r.failed,
-              attempts = greatest(s.attempts, r.attempts),
-              next_attempt_at = CASE WHEN ${KEPT} THEN s.next_attempt_at ELSE r.next_at END,
-              carrier = r.carrier, donor = r.donor, route_method = r.method,
-              submitted_at = CASE WHEN r.accepted <> 0 OR r.state = ${S.unconfirmed} THEN coalesce(s.submitted_at, r.at)
-                                  ELSE s.submitted_at END,
-              final_at = CASE WHEN r.state = ${S.failed} OR (r.state = ${S.submitted} AND ${RESOLVED}) THEN r.at ELSE s.final_at END
-         FROM unnest($1::bigint[], $2::int[], $3::smallint[], $4::smallint[], $5::smallint[], $6::smallint[], $7::smallint[],
-                     $8::timestamptz[], $9::text[], $10::text[], $11::smallint[], $12::timestamptz[], $13::boolean[])
-              AS r (batch, seq, state, reason, accepted, failed, attempts, next_at, carrier, donor, method, at, late)
-        WHERE s.batch = r.batch AND s.seq = r.seq AND s.state IN (${S.accepted}, ${S.unconfirmed})
-       RETURNING ${MOVED}`,
-      [
-        results.map(r => r.batch),
-        results.map(r => r.seq),
-        after.map(a => STATE.number(a.state)),
-        after.map(a => REASON.number(a.reason)),
-        after.map(a => a.acceptedParts),
-        after.map(a => a.failedParts),
-        after.map(a => a.attempts),
-        after.map(a => a.nextAttemptAt),
-        results.map(r => r.carrier),
-        results.map(r => r.donor),
-        results.map(r => ROUTE_METHOD.number(r.method)),
-        results.map(r => r.at),
-        results.map(r => r.late ?? false),
-      ],
+  private async states(tx: Tx, results: readonly SubmitResult[], now: Date): Promise<Moved[]> {
+    const plain = results.filter(isPlain);
+    const others = results.filter(result => !isPlain(result));
+    const moved = plain.length === 0 ? [] : await this.plain(tx, plain, now);
+    // Some had moved on meanwhile (their claim was closed as a dead worker's): each by what it is now.
+    if (sumOf(moved) < plain.length) others.push(...plain);
+    return others.length === 0 ? moved : [...moved, ...(await this.any(tx, others, now))];
+  }
+
+  private plain(tx: Tx, results: readonly SubmitResult[], now: Date): Promise<Moved[]> {
+    const routes: { carrier: string; route: FrozenRoute }[] = [];
+    const places = new Map<string, number>();
+    const placeOf = ({ carrier, route }: SubmitResult): number => {
+      const key = `${carrier}/${route.donor}/${route.method}/${route.snapshot}`;
+      const known = places.get(key);
+      if (known !== undefined) return known;
+      const place = routes.push({ carrier, route });
+      places.set(key, place);
+      return place;
+    };
+    return tx.query<Moved>(moving(PLAIN), [
+      int8s(results.map(r => r.batch)),
+      int4s(results.map(r => r.seq)),
+      int2s(results.map(placeOf)),
+      texts(routes.map(r => r.carrier)),
+      texts(routes.map(r => r.route.donor)),
+      int2s(routes.map(r => ROUTE_METHOD.number(r.route.method))),
+      int4s(routes.map(r => r.route.snapshot)),
+      now,
+    ]);
+  }
+
+  private any(tx: Tx, results: readonly SubmitResult[], now: Date): Promise<Moved[]> {
+    const after = results.map(result =>
+      afterSubmit(result, result.settled ?? result.outcomes, now, { reroute: Boolean(result.reroute) }),
     );
+    return tx.query<Moved>(moving(ANY), [
+      int8s(results.map(r => r.batch)),
+      int4s(results.map(r => r.seq)),
+      int2s(after.map(a => STATE.number(a.state))),
+      int2s(after.map(a => REASON.number(a.reason))),
+      int2s(after.map(a => a.acceptedParts)),
+      int2s(after.map(a => a.failedParts)),
+      int2s(after.map(a => a.attempts)),
+      instants(after.map(a => a.nextAttemptAt)),
+      texts(results.map(r => r.carrier)),
+      texts(results.map(r => r.route.donor)),
+      int2s(results.map(r => ROUTE_METHOD.number(r.route.method))),
+      int4s(results.map(r => r.route.snapshot)),
+      texts(results.map(r => r.reroute ?? null)),
+      instants(results.map(r => r.at)),
+      bools(results.map(r => r.late ?? false)),
+    ]);
   }
 }
+
+const sumOf = (moved: readonly Moved[]): number => moved.reduce((sum, m) => sum + m.messages, 0);
+
+/** The first attempt, and every part of it was accepted. */
+const isPlain = ({ parts, acceptedParts, attempts, late, outcomes }: SubmitResult): boolean => {
+  if (late || attempts !== 0 || acceptedParts !== 0 || outcomes.length !== parts) return false;
+  let bits = 0;
+  for (const outcome of outcomes) if (outcome.kind === 'accepted') bits |= 1 << (outcome.part - 1);
+  return bits === allParts(parts);
+};
 
 /** Carriers count their ids alike, so an id is kept with its carrier. */
 export const carrierKey = (carrier: string, id: string): string => `${carrier}:${id}`;

@@ -1,28 +1,47 @@
 import { AccountViews } from '@sms111/api/accounts';
 import { Notices } from '@sms111/api/notices';
-import type { Tx } from '@sms111/api/platform';
+import { int2s, int4s, int8s, type Tx } from '@sms111/api/platform';
 import { QuotaLedger } from '@sms111/api/quota';
 import { formatBatchId } from '@sms111/domain';
 import { Injectable } from '@nestjs/common';
-import { B, CHANNEL, S } from './codes';
+import { B, CHANNEL, REASON, S } from './codes';
 
-/** A message whose row has just changed, before and after. */
+/** Messages of one batch that one statement moved alike. */
 export interface Moved {
   readonly batch: number;
-  readonly seq: number;
-  readonly segments: number;
   readonly from_state: number;
   readonly from_reason: number;
   readonly from_carrier: string;
   readonly state: number;
   readonly reason: number;
   readonly carrier: string;
+  readonly messages: number;
+  readonly segments: number;
+  /** Their sequence numbers, where the state that they left or came to has rows of its own. */
+  readonly seqs: readonly number[] | null;
 }
 
-/** The columns that every changing statement returns; `s` is `message_state`. */
-export const MOVED = `s.batch, s.seq, s.parts AS segments,
-  old.state AS from_state, old.reason AS from_reason, old.carrier AS from_carrier,
-  new.state, new.reason, new.carrier`;
+/** Rare states, and what no route lets go, have a row of their own, which pages filter by. */
+const RARE = [S.partlyDelivered, S.failed, S.expired, S.unknown, S.unconfirmed];
+const HELD = REASON.number('route-fail');
+const isRare = (state: number, reason: number): boolean =>
+  RARE.includes(state) || (state === S.accepted && reason === HELD);
+const rareSql = (state: string, reason: string): string =>
+  `(${state} IN (${RARE.join(', ')}) OR (${state} = ${S.accepted} AND ${reason} = ${HELD}))`;
+
+/**
+ * Makes of an `UPDATE message_state s …` without RETURNING a query whose rows are `Moved`: the server adds up, so that a
+ * group of thousands comes back as a handful of rows.
+ */
+export const moving = (update: string): string => `
+  WITH moved AS (
+    ${update}
+    RETURNING s.batch, s.seq, s.parts, old.state AS from_state, old.reason AS from_reason, old.carrier AS from_carrier,
+              new.state, new.reason, new.carrier)
+  SELECT batch, from_state, from_reason, from_carrier, state, reason, carrier, count(*)::int AS messages,
+         sum(parts)::int AS segments,
+         array_agg(seq) FILTER (WHERE ${rareSql('state', 'reason')} OR ${rareSql('from_state', 'from_reason')}) AS seqs
+    FROM moved GROUP BY 1, 2, 3, 4, 5, 6, 7`;
 
 /** The batch's counters as this statement leaves them. A late answer may make part of a message due again after the end. */
 const WAITING = '(b.waiting_messages + d.waiting)';
@@ -30,8 +49,6 @@ const OPEN_NOW = '(b.open_messages + d.open)';
 
 const OPEN = new Set<number>([S.accepted, S.submitted]);
 const FINAL = new Set<number>([S.delivered, S.partlyDelivered, S.failed, S.expired, S.unknown, S.cancelled]);
-/** Rare states have a row of their own, which pages filter by. */
-const RARE = new Set<number>([S.partlyDelivered, S.failed, S.expired, S.unknown, S.unconfirmed]);
 
 interface Sums {
   waiting: number;
@@ -60,7 +77,17 @@ export class Transitions {
     private readonly notices: Notices,
   ) {}
 
-  /** Runs in the transaction that moved the messages. Rows are taken in key order, so that groups seldom wait in a ring. */
+  /** Moves messages by an `UPDATE message_state s …` and applies what follows. Returns how many moved. */
+  async move(tx: Tx, update: string, values: readonly unknown[], at: Date): Promise<number> {
+    const moved = await tx.query<Moved>(moving(update), values);
+    await this.apply(tx, moved, at);
+    return moved.reduce((sum, m) => sum + m.messages, 0);
+  }
+
+  /**
+   * Runs once in the transaction that moved the messages, after all its moves: rows of batches and balances are taken once
+   * and in the order of their keys, so that two writers never wait for each other in a ring.
+   */
   async apply(tx: Tx, moved: readonly Moved[], at: Date): Promise<void> {
     const changed = moved.filter(
       m => m.state !== m.from_state || m.reason !== m.from_reason || m.carrier !== m.from_carrier,
@@ -110,16 +137,16 @@ export class Transitions {
       string,
       { key: [number, string, number, number]; messages: number; segments: number }
     >();
-    const add = (key: [number, string, number, number], sign: 1 | -1, segments: number) => {
+    const add = (key: [number, string, number, number], sign: 1 | -1, { messages, segments }: Moved) => {
       const name = key.join('/');
       const delta = deltas.get(name) ?? { key, messages: 0, segments: 0 };
-      delta.messages += sign;
+      delta.messages += sign * messages;
       delta.segments += sign * segments;
       deltas.set(name, delta);
     };
     for (const m of moved) {
-      add([m.batch, m.from_carrier, m.from_state, m.from_reason], -1, m.segments);
-      add([m.batch, m.carrier, m.state, m.reason], 1, m.segments);
+      add([m.batch, m.from_carrier, m.from_state, m.from_reason], -1, m);
+      add([m.batch, m.carrier, m.state, m.reason], 1, m);
     }
     const rows = [...deltas.values()];
     await tx.execute(
@@ -139,23 +166,35 @@ export class Transitions {
     );
   }
 
+  /** In the order of the moves: one message may come to a rare state and leave it in one transaction. */
   private async exceptions(tx: Tx, moved: readonly Moved[], at: Date): Promise<void> {
-    const gone = moved.filter(m => RARE.has(m.from_state) && !RARE.has(m.state));
+    const last = new Map<string, { batch: number; seq: number; state: number; reason: number }>();
+    for (const { batch, seqs, state, reason } of moved) {
+      for (const seq of seqs ?? []) last.set(`${batch}/${seq}`, { batch, seq, state, reason });
+    }
+    const touched = [...last.values()];
+    const gone = touched.filter(m => !isRare(m.state, m.reason));
     if (gone.length > 0) {
       await tx.execute(
         `DELETE FROM message_exception e USING unnest($1::bigint[], $2::int[]) AS g (batch, seq)
           WHERE e.batch = g.batch AND e.seq = g.seq`,
-        [gone.map(m => m.batch), gone.map(m => m.seq)],
+        [int8s(gone.map(m => m.batch)), int4s(gone.map(m => m.seq))],
       );
     }
-    const rare = moved.filter(m => RARE.has(m.state));
+    const rare = touched.filter(m => isRare(m.state, m.reason));
     if (rare.length === 0) return;
     await tx.execute(
       `INSERT INTO message_exception AS e (batch, seq, state, reason, at)
        SELECT batch, seq, state, reason, $5 FROM unnest($1::bigint[], $2::int[], $3::smallint[], $4::smallint[])
               AS r (batch, seq, state, reason)
        ON CONFLICT (batch, seq) DO UPDATE SET state = excluded.state, reason = excluded.reason, at = excluded.at`,
-      [rare.map(m => m.batch), rare.map(m => m.seq), rare.map(m => m.state), rare.map(m => m.reason), at],
+      [
+        int8s(rare.map(m => m.batch)),
+        int4s(rare.map(m => m.seq)),
+        int2s(rare.map(m => m.state)),
+        int2s(rare.map(m => m.reason)),
+        at,
+      ],
     );
   }
 
@@ -201,8 +240,8 @@ const sumUp = (moved: readonly Moved[]): Map<number, Sums> => {
   for (const m of moved) {
     const sum = sums.get(m.batch) ?? { waiting: 0, open: 0, charged: 0, released: 0, adjusted: 0 };
     sums.set(m.batch, sum);
-    sum.waiting += Number(m.state === S.accepted) - Number(m.from_state === S.accepted);
-    sum.open += Number(OPEN.has(m.state)) - Number(OPEN.has(m.from_state));
+    sum.waiting += (Number(m.state === S.accepted) - Number(m.from_state === S.accepted)) * m.messages;
+    sum.open += (Number(OPEN.has(m.state)) - Number(OPEN.has(m.from_state))) * m.messages;
     if (!FINAL.has(m.state)) continue;
     if (FINAL.has(m.from_state)) {
       if (m.state === S.delivered && m.from_state !== S.delivered) sum.adjusted += m.segments;

@@ -3,6 +3,7 @@ export * from './config/config';
 export * from './crypto/key-ring';
 export * from './crypto/seal';
 export * from './crypto/secrets';
+export * from './db/array-param';
 export * from './db/copy-buffer';
 export { Db, isDuplicate, isOutage } from './db/db';
 export type { Entities } from './db/orm';

@@ -60,4 +60,12 @@ export class Routes implements OnModuleInit {
     if (found) return { ...found, method: 'prefix' };
     return this.fallback ? { network: this.fallback, donor: null, method: 'default' } : null;
   }
+
+  /** Whom else to ask when a carrier does not know the number; `null` when there is nobody. */
+  async elsewhere(mobile: string, refusedBy: string): Promise<Route | null> {
+    const found = this.table.networkOf(mobile);
+    if (found && found.network !== refusedBy) return { ...found, method: 'prefix' };
+    if (!this.fallback || this.fallback === refusedBy) return null;
+    return { network: this.fallback, donor: found?.donor ?? null, method: 'default' };
+  }
 }

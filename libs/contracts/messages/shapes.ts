@@ -60,7 +60,7 @@ export const messageShape = messageLine.extend({
     .object({
       network: z.string(),
       donor: z.string().nullable(),
-      method: z.enum(['override', 'ported', 'cache', 'prefix', 'default']),
+      method: z.enum(['override', 'ported', 'cache', 'prefix', 'default', 'rerouted']),
     })
     .nullable(),
   steps: z.array(messageStep),

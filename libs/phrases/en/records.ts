@@ -63,6 +63,8 @@ export const records: Words['records'] = {
       ported: 'The portability data say that this number moved to this carrier.',
       cache: 'A recent look-up of the portability data said so.',
       prefix: 'No porting is known; sent to the carrier to which the prefix was allocated.',
+      rerouted:
+        'The first carrier said that the number is not its own; looked up again and sent by another one.',
       default: 'Nobody owns this prefix; sent by the default carrier.',
     },
     routeOpen: 'Not handed over yet; the carrier is chosen just before.',

@@ -64,6 +64,7 @@ export const states: Words['states'] = {
     ported: 'Number portability data',
     cache: 'Recent look-up',
     prefix: 'Number prefix',
+    rerouted: 'Another carrier after a refusal',
     default: 'Default carrier',
   },
   step: {

@@ -72,6 +72,7 @@ export const states = {
     ported: '號碼可攜資料',
     cache: '近期查詢結果',
     prefix: '門號號段',
+    rerouted: '業者回覆後改派',
     default: '預設電信業者',
   } satisfies Record<RouteMethod, string>,
   step: {

@@ -288,7 +288,6 @@ describe('the demonstration', () => {
           attempts: 0,
           link: 'CHT-A',
           carrier: 'CHT',
-          donor: '',
         };
         const outcome = {
           kind: 'refused',
@@ -301,7 +300,7 @@ describe('the demonstration', () => {
           ...common,
           batch: id,
           seq,
-          method,
+          route: { donor: '', method, snapshot: null },
           outcomes: [outcome],
           at,
         }));

@@ -1,0 +1,38 @@
+import { isUrgent, laneOf, LANES } from '@sms111/domain';
+import type { DispatchJob } from '@sms111/api/messages';
+import { FairQueue } from './fair-queue';
+
+const URGENT = LANES.flatMap((lane, number) => (isUrgent(lane) ? [number] : []));
+
+export const rangeKey = ({ batch, from }: Pick<DispatchJob, 'batch' | 'from'>): string => `${batch}:${from}`;
+
+/** Ranges that were woken and are not yet loaded, each once, in fair shares of lanes and agencies. */
+export class Plan {
+  private readonly queue = new FairQueue<DispatchJob>();
+  private readonly keys = new Set<string>();
+
+  get size(): number {
+    return this.queue.size;
+  }
+
+  /** Whether something urgent waits to be loaded: it is loaded whatever else is waiting already. */
+  get isUrgent(): boolean {
+    return URGENT.some(lane => this.queue.has(lane));
+  }
+
+  add(range: DispatchJob): void {
+    const key = rangeKey(range);
+    if (this.keys.has(key)) return;
+    this.keys.add(key);
+    this.queue.push(range.lane, range.agency, range, range.to - range.from + 1);
+  }
+
+  shift(): DispatchJob | undefined {
+    const range = this.queue.shift();
+    if (range) this.keys.delete(rangeKey(range));
+    return range;
+  }
+}
+
+/** Whether messages of the lane may use the part of a window that is kept for urgent ones. */
+export const isUrgentLane = (lane: number): boolean => isUrgent(laneOf(lane));
