@@ -26,6 +26,8 @@ export interface Claim {
 }
 
 interface ClaimRow {
+  /** Of the requests asked together, the how manieth (1 …). */
+  which: number;
   batch: number;
   claim_id: number;
   taken: number[];
@@ -37,6 +39,20 @@ export interface ClosedClaim {
   readonly batch: number;
   readonly seqs: number[];
   readonly carrier: string;
+}
+
+/** Who is to have them. */
+interface ClaimingLink {
+  readonly id: string;
+  readonly carrier: string;
+}
+
+/** What one link asks for. */
+interface Request {
+  readonly link: ClaimingLink;
+  readonly chosen: readonly Ready[];
+  readonly answer: (rows: readonly ClaimRow[]) => void;
+  readonly fail: (error: unknown) => void;
 }
 
 /** A claim whose answer never came. */
@@ -52,6 +68,8 @@ export class Claims {
   readonly inHand = new InHand();
   /** Claims that this process has in hand. */
   private readonly open = new Set<number>();
+  private waiting: Request[] = [];
+  private asking = false;
   /** By token. */
   private readonly unheard = new Map<string, Unheard>();
 
@@ -64,11 +82,11 @@ export class Claims {
    * Takes for a link those of the messages that are still due and nobody's, one claim a batch. What is not taken (the batch,
    * its agency, the carrier or the link was stopped, or another worker has it) is out of hand again.
    */
-  async take(
-    link: { readonly id: string; readonly carrier: string },
-    chosen: readonly Ready[],
-  ): Promise<Claim[]> {
-    const rows = await this.ask(link, chosen);
+  async take(link: ClaimingLink, chosen: readonly Ready[]): Promise<Claim[]> {
+    const rows = await new Promise<readonly ClaimRow[]>((answer, fail) => {
+      this.waiting.push({ link, chosen, answer, fail });
+      void this.run();
+    });
     const byBatch = Map.groupBy(chosen, message => message.batch);
     const claims = rows.map(row => {
       this.open.add(row.claim_id);
@@ -152,24 +170,42 @@ export class Claims {
     return claim ?? null;
   }
 
-  private async ask(
-    link: { readonly id: string; readonly carrier: string },
-    chosen: readonly Ready[],
-  ): Promise<ClaimRow[]> {
+  /**
+   * One statement at a time: what is asked for while one is under way goes together into the next. Links that work on the
+   * same range would otherwise wait for each other's commits.
+   */
+  private async run(): Promise<void> {
+    if (this.asking) return;
+    this.asking = true;
+    while (this.waiting.length > 0) {
+      const requests = this.waiting.splice(0);
+      try {
+        const rows = Map.groupBy(await this.ask(requests), row => row.which);
+        for (const [i, request] of requests.entries()) request.answer(rows.get(i + 1) ?? []);
+      } catch (error) {
+        for (const request of requests) request.fail(error);
+      }
+    }
+    this.asking = false;
+  }
+
+  private async ask(requests: readonly Request[]): Promise<ClaimRow[]> {
     const token = randomUUID();
+    const messages = requests.flatMap(({ chosen }) => chosen);
     try {
-      return await this.db.query<ClaimRow>('SELECT * FROM take_claims($1, $2, $3, $4, $5, $6, $7, $8)', [
-        link.id,
-        link.carrier,
+      return await this.db.query<ClaimRow>('SELECT * FROM take_claims($1, $2, $3, $4, $5, $6, $7, $8, $9)', [
         WORKER,
         token,
         this.clock.now(),
         `${LEASE_SECONDS} seconds`,
-        int8s(chosen.map(message => message.batch)),
-        int4s(chosen.map(message => message.seq)),
+        requests.map(({ link }) => link.id),
+        requests.map(({ link }) => link.carrier),
+        int4s(requests.flatMap(({ chosen }, i) => chosen.map(() => i + 1))),
+        int8s(messages.map(message => message.batch)),
+        int4s(messages.map(message => message.seq)),
       ]);
     } catch (error) {
-      this.unheard.set(token, { at: Date.now(), messages: chosen });
+      this.unheard.set(token, { at: Date.now(), messages });
       throw error;
     }
   }
