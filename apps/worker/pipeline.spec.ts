@@ -87,6 +87,19 @@ describe('from acceptance to the handset', () => {
     expect(row).toEqual({ charged: 0, released: 0 });
   });
 
+  it('finds the message of a receipt although its submit was never answered', async () => {
+    const batch = await outcome('9006');
+    await until(
+      async () => {
+        await bench.sweep();
+        return (await bench.states(batch))['delivered'] === 1;
+      },
+      () => bench.states(batch),
+    );
+    const [row] = await bench.db.query('SELECT charged, released FROM batch WHERE id = $1', [batch]);
+    expect(row).toEqual({ charged: 1, released: 0 });
+  });
+
   it.each(['9008', '9009', '9011'])(
     'delivers …%s once, whenever and however often its receipt comes',
     async last => {

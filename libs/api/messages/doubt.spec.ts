@@ -2,7 +2,8 @@ import { QuotaViews } from '@sms111/api/quota';
 import type { PartOutcome } from './after-submit';
 import { ApplyReceipts } from './apply-receipts';
 import { CloseMessages } from './close-messages';
-import { STATE } from './codes';
+import { REASON, STATE } from './codes';
+import { HoldMessages } from './hold-messages';
 import { carrierKey, RecordSubmits } from './record-submits';
 import { expectBooksBalanced, newMessagesBench, type MessagesBench } from './testing/messages-bench';
 
@@ -90,6 +91,24 @@ describe('messages in doubt', () => {
       ),
     );
     expect(await row(batch)).toMatchObject({ state: 'partly-delivered' });
+  });
+
+  it('go on as held, visible and due again in a minute, when no route lets them go', async () => {
+    const { batch } = await bench.accept([{}, {}]);
+    await bench.db.transaction(tx => bench.get(HoldMessages).execute(tx, batch, [1], now()));
+    const rows = await bench.db.query(
+      'SELECT seq, state, reason, next_attempt_at > $2 AS later FROM message_state WHERE batch = $1 ORDER BY seq',
+      [batch, now()],
+    );
+    expect(rows).toEqual([
+      { seq: 0, state: 0, reason: 0, later: null },
+      { seq: 1, state: 0, reason: REASON.number('route-fail'), later: true },
+    ]);
+    const exceptions = () =>
+      bench.db.query('SELECT seq, state, reason FROM message_exception WHERE batch = $1', [batch]);
+    expect(await exceptions()).toEqual([{ seq: 1, state: 0, reason: REASON.number('route-fail') }]);
+    await bench.submit(batch, new Map([[1, [accepted(1, 'held-1')]]]));
+    expect(await exceptions()).toEqual([]);
   });
 
   it('are charged when they turn out delivered, even after the released quota was spent', async () => {

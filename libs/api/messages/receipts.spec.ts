@@ -1,11 +1,16 @@
 import * as fc from 'fast-check';
-import { deriveMessageState } from '@sms111/domain';
+import { deriveMessageState, partReference } from '@sms111/domain';
 import { QuotaViews } from '@sms111/api/quota';
-import { ApplyReceipts, type Receipt } from './apply-receipts';
+import { ApplyReceipts, PLAIN_CODE, type Receipt } from './apply-receipts';
 import { CloseMessages } from './close-messages';
 import { STATE } from './codes';
 import { carrierKey } from './record-submits';
-import { expectBooksBalanced, newMessagesBench, type MessagesBench } from './testing/messages-bench';
+import {
+  expectBooksBalanced,
+  newMessagesBench,
+  numberOf,
+  type MessagesBench,
+} from './testing/messages-bench';
 import type { PartOutcome } from './after-submit';
 
 const accepted = (part: number, id: string): PartOutcome => ({
@@ -137,5 +142,73 @@ describe('receipts', () => {
       ),
       { numRuns: 25 },
     );
+  });
+
+  describe('of messages that left without an answer', () => {
+    const silent: PartOutcome = { kind: 'no-answer', part: 1 };
+    const number = (i: number) => numberOf(7_000 + i);
+    const inDoubt = async (to: string) => {
+      const { batch } = await bench.accept([{ number: to }]);
+      await bench.submit(batch, new Map([[0, [silent]]]));
+      expect(await stateOf(batch)).toBe('unconfirmed');
+      return batch;
+    };
+    const saying = (to: string, reference: number): Receipt => ({
+      ...receipt(nextId()),
+      number: to,
+      reference,
+    });
+
+    it('find them by number and reference, and charge them once', async () => {
+      const before = await balance();
+      const batch = await inDoubt(number(1));
+      await apply(saying(number(1), partReference({ batch, seq: 0 }, 1)));
+      expect(await stateOf(batch)).toBe('delivered');
+      await apply(saying(number(1), partReference({ batch, seq: 0 }, 1)));
+      expect(await balance()).toEqual({ reserved: before.reserved, charged: before.charged + 1 });
+    });
+
+    it('are not taken for those of another number, reference or carrier', async () => {
+      const batch = await inDoubt(number(2));
+      const reference = partReference({ batch, seq: 0 }, 1);
+      await apply(saying(number(3), reference), saying(number(2), (reference + 1) & 0xffff));
+      await apply({ ...saying(number(2), reference), key: carrierKey('TWM', nextId()) });
+      expect(await stateOf(batch)).toBe('unconfirmed');
+    });
+
+    it('find them also when they came before anybody knew of the doubt', async () => {
+      const { batch } = await bench.accept([{ number: number(4) }]);
+      await apply(saying(number(4), partReference({ batch, seq: 0 }, 1)));
+      expect(await stateOf(batch)).toBe('accepted');
+      await bench.submit(batch, new Map([[0, [silent]]]));
+      await bench.db.transaction(tx =>
+        bench.get(ApplyReceipts).again(tx, bench.test.platform.clock.now(), new Date(0)),
+      );
+      expect(await stateOf(batch)).toBe('delivered');
+      const [kept] = await bench.db.query<{ n: number }>(
+        'SELECT count(*)::int AS n FROM unmatched_receipt WHERE reference = $1',
+        [partReference({ batch, seq: 0 }, 1)],
+      );
+      expect(kept?.n).toBe(0);
+    });
+  });
+
+  it('of the plainest kind need no row of their own, and a repeated or contradicting one changes nothing', async () => {
+    const before = await balance();
+    const { batch, names } = await sent(1);
+    const plain = { ...receipt(names[0] ?? ''), code: PLAIN_CODE };
+    await apply(plain, plain);
+    await apply({ ...receipt(names[0] ?? '', 'failed') });
+    await apply(plain);
+    expect(await stateOf(batch)).toBe('delivered');
+    expect(await bench.db.query('SELECT 1 FROM part_receipt WHERE batch = $1', [batch])).toEqual([]);
+    expect(await balance()).toEqual({ reserved: before.reserved, charged: before.charged + 1 });
+  });
+
+  it('stand in the order in which they came when they contradict each other in one group', async () => {
+    const { batch, names } = await sent(1);
+    const [id = ''] = names;
+    await apply(receipt(id, 'failed'), { ...receipt(id), code: PLAIN_CODE });
+    expect(await stateOf(batch)).toBe('failed');
   });
 });

@@ -1,0 +1,75 @@
+import { AcceptBatch } from '@sms111/api/messages';
+import { actorOf, buildAccount, buildQuota, buildUnit } from '@sms111/api/testing';
+import { type Lane } from '@sms111/domain';
+import type { Actor } from '@sms111/api/platform';
+import { numberOf, PipelineBench, TEXT } from './testing/pipeline-bench';
+import { until } from './testing/until';
+
+jest.setTimeout(60_000);
+
+describe('fair shares', () => {
+  let bench: PipelineBench;
+  // Links that take little at a time: what waits has to wait in the plan.
+  beforeAll(async () => (bench = await PipelineBench.start({ window: 10, rttMs: 5 })));
+  afterAll(() => bench.stop());
+
+  const someone = async (): Promise<Actor> => {
+    const unit = await buildUnit(bench.db);
+    const account = await buildAccount(bench.db, unit);
+    await buildQuota(bench.db, unit, account, 10_000);
+    return actorOf(unit, account);
+  };
+  const accept = (actor: Actor, count: number, from: number, lane?: Lane) =>
+    bench.db.transaction(tx =>
+      bench.get(AcceptBatch).execute(tx, {
+        actor,
+        channel: 'web',
+        name: '公平',
+        signature: '測試公共服務平臺',
+        common: TEXT,
+        lane,
+        rows: [
+          Array.from({ length: count }, (_, i) => ({
+            number: numberOf(from + i),
+            text: null,
+            ref: null,
+            segments: 1,
+          })),
+        ],
+        at: bench.test.platform.clock.now(),
+      }),
+    );
+  /** Messages of another batch that were recorded before the last one of this: rows of this table are only ever added. */
+  const leftBefore = async (batch: number, other: number): Promise<number> => {
+    const [row] = await bench.db.query<{ n: number }>(
+      `SELECT count(*)::int AS n FROM submit_part p
+        WHERE p.batch = $1 AND p.ctid < (SELECT max(ctid) FROM submit_part WHERE batch = $2)`,
+      [other, batch],
+    );
+    return row?.n ?? -1;
+  };
+  const done = (batch: number, count: number) =>
+    until(
+      async () => (await bench.states(batch))['delivered'] === count,
+      () => bench.states(batch),
+    );
+
+  it('a small agency is not kept waiting by a large one, and an urgent message by nobody', async () => {
+    const [large, small, urgent] = [await someone(), await someone(), await someone()];
+    const big = await accept(large, 3_000, 0, 'bulk');
+    await until(
+      async () =>
+        ((await bench.states(big.batch))['submitted'] ?? 0) > 0 ||
+        ((await bench.states(big.batch))['delivered'] ?? 0) > 0,
+    );
+    const little = await accept(small, 30, 5_000, 'bulk');
+    const code = await accept(urgent, 1, 8_000, 'code');
+    await done(code.batch, 1);
+    await done(little.batch, 30);
+    await done(big.batch, 3_000);
+    expect(await leftBefore(little.batch, big.batch)).toBeLessThan(2_500);
+    expect(await leftBefore(code.batch, big.batch)).toBeLessThan(2_500);
+    expect(bench.simulator.counters()).toMatchObject({ duplicateCount: 0 });
+    await bench.expectBalanced();
+  });
+});
