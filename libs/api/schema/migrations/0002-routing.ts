@@ -39,7 +39,9 @@ const STATEMENTS = [
      ported int NOT NULL,
      pending int NOT NULL,
      made_at timestamptz NOT NULL,
-     made_by text
+     made_by text,
+     -- False while its blocks are being written; nobody sees it then.
+     complete boolean NOT NULL DEFAULT false
    )`,
   `CREATE TABLE ported_snapshot_block (
      snapshot_id int NOT NULL REFERENCES ported_snapshot ON DELETE CASCADE,
