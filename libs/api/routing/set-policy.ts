@@ -1,12 +1,10 @@
 import { AuditTrail } from '@sms111/api/audit';
 import { problem, type Actor, type Tx } from '@sms111/api/platform';
+import type { InputOf, setRoutingPolicy } from '@sms111/contracts';
 import { Injectable } from '@nestjs/common';
 import { touchRouting } from './routing-state';
 
-export interface RoutingPolicy {
-  readonly onUnknown: 'default' | 'hold';
-  readonly defaultNetwork: string;
-}
+export type RoutingPolicy = InputOf<typeof setRoutingPolicy>['body'];
 
 /** What becomes of a number of which nothing is known. Problem: `state-conflict` before there is a numbering plan. */
 @Injectable()

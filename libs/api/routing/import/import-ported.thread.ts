@@ -1,5 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { workHere, type ImportWork } from './import-work';
+import { workHere } from './import-work';
 import type { PortedFileSettings } from './ported-file';
 import type { WorkAnswer, WorkCall } from './work-in-thread';
 
@@ -7,7 +7,7 @@ if (!parentPort) throw new Error('this program runs as a thread of another');
 const port = parentPort;
 const work = workHere(workerData as PortedFileSettings);
 
-const run = (call: WorkCall): ReturnType<ImportWork[WorkCall['name']]> => {
+const run = async (call: WorkCall): Promise<unknown> => {
   switch (call.name) {
     case 'push':
       return work.push(...call.args);
@@ -22,10 +22,8 @@ const run = (call: WorkCall): ReturnType<ImportWork[WorkCall['name']]> => {
 
 port.on('message', (call: WorkCall) => {
   const answer = (message: WorkAnswer): void => port.postMessage(message);
-  Promise.resolve()
-    .then(() => run(call))
-    .then(
-      value => answer({ value }),
-      (error: unknown) => answer({ error: error instanceof Error ? error : new Error(String(error)) }),
-    );
+  run(call).then(
+    value => answer({ value }),
+    (error: unknown) => answer({ error: error instanceof Error ? error : new Error(String(error)) }),
+  );
 });

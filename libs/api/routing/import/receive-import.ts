@@ -1,4 +1,4 @@
-import { AuditTrail } from '@sms111/api/audit';
+import { AuditTrail, type Bystander } from '@sms111/api/audit';
 import { Clock, Db, KeyRing, problem, type Actor } from '@sms111/api/platform';
 import { createPortedImport } from '@sms111/contracts';
 import { Injectable } from '@nestjs/common';
@@ -22,11 +22,11 @@ export class ReceiveImport {
   ) {}
 
   /** The id of the import. */
-  async execute(actor: Actor, request: FormRequest): Promise<string> {
+  async execute(by: Actor | Bystander, request: FormRequest): Promise<string> {
     const parts = partsOf(request);
     const id = randomUUID();
     try {
-      await this.receive(actor, id, parts);
+      await this.receive(by, id, parts);
       return id;
     } catch (error) {
       await this.db.query('DELETE FROM ported_import WHERE id = $1', [id]);
@@ -34,7 +34,7 @@ export class ReceiveImport {
     }
   }
 
-  private async receive(actor: Actor, id: string, parts: AsyncIterable<FormPart>): Promise<void> {
+  private async receive(by: Actor | Bystander, id: string, parts: AsyncIterable<FormPart>): Promise<void> {
     const fields: Record<string, unknown> = {};
     let file: { readonly name: string; readonly kind: PortedKind; readonly bytes: number } | null = null;
     for await (const part of parts) {
@@ -45,7 +45,7 @@ export class ReceiveImport {
         if (!form?.success)
           throw problem('invalid-request', {}, [{ pointer: '/kind', code: 'invalid_value' }]);
         const name = plainName(part.filename);
-        await this.begin(actor, id, name, form.data.kind);
+        await this.begin(by, id, name, form.data.kind);
         const writer = await PieceWriter.open(this.db, this.keys, id);
         for await (const bytes of part.file) await writer.add(bytes);
         if (part.file.truncated) throw problem('body-too-large', { maximum: MOST_BYTES });
@@ -54,19 +54,28 @@ export class ReceiveImport {
       }
     }
     if (!file) throw problem('invalid-request', {}, [{ pointer: '/file', code: 'required' }]);
-    await this.hand(actor, id, file);
+    await this.hand(by, id, file);
   }
 
-  private async begin(actor: Actor, id: string, name: string, kind: PortedKind): Promise<void> {
+  private async begin(by: Actor | Bystander, id: string, name: string, kind: PortedKind): Promise<void> {
     await this.db.query(
       `INSERT INTO ported_import (id, kind, state, file_name, account_id, login, unit_id, agency_id, received_at)
        VALUES ($1, $2, 'receiving', $3, $4, $5, $6, $7, $8)`,
-      [id, kind, name, actor.accountId, actor.login, actor.unitId, actor.agencyId, this.clock.now()],
+      [
+        id,
+        kind,
+        name,
+        by.accountId ?? null,
+        by.login ?? null,
+        by.unitId ?? null,
+        by.agencyId ?? null,
+        this.clock.now(),
+      ],
     );
   }
 
   private hand(
-    actor: Actor,
+    by: Actor | Bystander,
     id: string,
     file: { readonly name: string; readonly kind: PortedKind; readonly bytes: number },
   ): Promise<void> {
@@ -75,7 +84,7 @@ export class ReceiveImport {
         id,
         file.bytes,
       ]);
-      await this.audit.record(tx, actor, {
+      await this.audit.record(tx, by, {
         action: 'routing.import-begun',
         object: { kind: 'ported-import', id },
         detail: { fileName: file.name, kind: file.kind, bytes: file.bytes },

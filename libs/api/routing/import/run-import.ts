@@ -241,7 +241,7 @@ export class RunImport {
 
   /** What it was made upon is no longer in force. */
   private again(lease: ImportLease): Promise<ImportOutcome> {
-    return this.db.transaction(async tx => {
+    return this.db.transaction<ImportOutcome>(async tx => {
       await lease.hold(tx);
       await tx.execute(
         `UPDATE ported_import SET state = 'waiting', runner = NULL, lease_until = NULL WHERE id = $1`,
@@ -252,7 +252,7 @@ export class RunImport {
   }
 
   private async giveUp(lease: ImportLease): Promise<ImportOutcome> {
-    return this.db.transaction(async tx => {
+    return this.db.transaction<ImportOutcome>(async tx => {
       await lease.hold(tx);
       await this.close(tx, lease, 'failed', {});
       await this.audit.record(tx, starterOf(lease.claimed), {
