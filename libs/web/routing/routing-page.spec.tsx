@@ -12,8 +12,19 @@ import {
   showRouting,
 } from '@sms111/contracts';
 import { FakeServer, refuse, renderPage, sampleSession } from '@sms111/web/testing';
-import { screen, waitFor, within } from '@testing-library/react';
+import { configure, screen, waitFor, within } from '@testing-library/react';
+import type { ReactNode } from 'react';
+import { LookUpSection } from './look-up/look-up-section';
+import { OverridesSection } from './overrides/overrides-section';
+import { PolicySection } from './policy-section';
+import { ImportsSection } from './ported/imports-section';
+import { PortedFigures } from './ported/ported-figures';
+import { SnapshotsSection } from './ported/snapshots-section';
 import { RoutingPage } from './routing-page';
+
+// A page of tables is slow to draw on a busy machine.
+jest.setTimeout(120_000);
+configure({ asyncUtilTimeout: 20_000 });
 
 const AT = '2026-11-20T06:00:00Z';
 const snapshot = (id: number, more: object = {}) => ({
@@ -98,13 +109,17 @@ const served = (more: object = {}) =>
 
 const open = (
   server: FakeServer,
+  part: ReactNode,
   rights: ('routing.view' | 'routing.control')[] = ['routing.view', 'routing.control'],
-) => renderPage(<RoutingPage />, { server, session: sampleSession(rights) });
+) => renderPage(part, { server, session: sampleSession(rights) });
+
+const inForce = listSnapshots.response.shape.items.element.parse(snapshot(7, { inForce: true }));
+const shown = showRouting.response.parse(overview());
 
 describe('號碼路由解析', () => {
   it('explains where a number goes, each step with its reason, without putting the number into an address', async () => {
     const server = served().on(lookUpNumber, explained);
-    const { user, where } = open(server);
+    const { user, where } = open(server, <LookUpSection />);
     await user.type(screen.getByRole('textbox', { name: '門號' }), '0912000003');
     await user.click(screen.getByRole('button', { name: '查詢路由' }));
     expect(await screen.findByText('0912***003 現在交由台灣大哥大派送')).toBeTruthy();
@@ -125,7 +140,7 @@ describe('號碼路由解析', () => {
 
   it('says what is wrong with what was typed before it asks, and what the server refused', async () => {
     const server = served().on(lookUpNumber, () => refuse('unavailable'));
-    const { user } = open(server);
+    const { user } = open(server, <LookUpSection />);
     await user.click(screen.getByRole('button', { name: '查詢路由' }));
     expect(await screen.findByText('請輸入門號。')).toBeTruthy();
     await user.type(screen.getByRole('textbox', { name: '門號' }), '02-12345678');
@@ -138,7 +153,7 @@ describe('號碼路由解析', () => {
   });
 
   it('shows the version in force, and what stands behind it', async () => {
-    open(served());
+    open(served(), <PortedFigures overview={shown} />);
     expect((await screen.findAllByText('1,234,567')).length).toBeGreaterThan(0);
     expect(screen.getByText(/目前有 12 筆查詢結果/)).toBeTruthy();
   });
@@ -148,7 +163,7 @@ describe('號碼路由解析', () => {
       .on(listPortedImports, { items: [] })
       .on(listSnapshots, { items: [], next: null })
       .on(listOverrides, { items: [], next: null });
-    open(server);
+    open(server, <RoutingPage />);
     expect(await screen.findByText('尚未匯入號碼可攜資料')).toBeTruthy();
     expect(await screen.findByText('還沒有匯入過檔案')).toBeTruthy();
     expect(await screen.findByText('還沒有任何版本')).toBeTruthy();
@@ -175,7 +190,7 @@ describe('號碼路由解析', () => {
           { line: 0, code: 'header' },
         ],
       });
-    const { user } = open(server);
+    const { user } = open(server, <ImportsSection />);
     expect(await screen.findByText('已讀取 42%')).toBeTruthy();
     await user.click(screen.getByRole('button', { name: '檢視 1,500 個錯誤' }));
     const dialog = await screen.findByRole('dialog', { name: 'bad.csv 的錯誤' });
@@ -193,7 +208,7 @@ describe('號碼路由解析', () => {
       moves: [{ from: 'TWM', to: null, numbers: 1_001 }],
       examples: [{ number: '0912***003', from: 'TWM', to: null }],
     });
-    const { user } = open(server);
+    const { user } = open(server, <SnapshotsSection inForce={inForce} />);
     await user.click(await screen.findByRole('button', { name: '比較' }));
     const dialog = await screen.findByRole('dialog', { name: '第 7 版與第 6 版的差異' });
     expect(await within(dialog).findByText('共 1,001 個門號不同')).toBeTruthy();
@@ -206,7 +221,7 @@ describe('號碼路由解析', () => {
 
   it('goes back to a version after a second look, naming the one that was seen in force', async () => {
     const server = served().on(rollBackSnapshot, snapshot(6, { inForce: true }));
-    const { user } = open(server);
+    const { user } = open(server, <SnapshotsSection inForce={inForce} />);
     await user.click(await screen.findByRole('button', { name: '改用' }));
     await user.click(await screen.findByRole('button', { name: '改用第 6 版' }));
     expect(await screen.findByText('已改用第 6 版。')).toBeTruthy();
@@ -220,7 +235,7 @@ describe('號碼路由解析', () => {
     const server = served()
       .on(placeOverride, override)
       .on(endOverride, { ...override, active: false });
-    const { user } = open(server);
+    const { user } = open(server, <OverridesSection />);
     await user.click(await screen.findByRole('button', { name: '新增指定' }));
     const dialog = await screen.findByRole('dialog', { name: '指定門號的電信業者' });
     await user.click(within(dialog).getByRole('button', { name: '新增指定' }));
@@ -243,7 +258,7 @@ describe('號碼路由解析', () => {
 
   it('sets what becomes of unknown numbers', async () => {
     const server = served().on(setRoutingPolicy, { onUnknown: 'hold', defaultNetwork: 'CHT' });
-    const { user } = open(server);
+    const { user } = open(server, <PolicySection overview={shown} />);
     await user.click(await screen.findByRole('radio', { name: /暫停派送/ }));
     await user.click(screen.getByRole('button', { name: '儲存設定' }));
     await waitFor(() =>
@@ -252,14 +267,20 @@ describe('號碼路由解析', () => {
   });
 
   it('locks what takes a right, and does not offer to import without it', async () => {
-    open(served(), ['routing.view']);
+    const { unmount } = open(served(), <SnapshotsSection inForce={inForce} />, ['routing.view']);
     const use = await screen.findByRole('button', { name: '改用' });
     expect(use.getAttribute('aria-disabled')).toBe('true');
+    unmount();
+    open(served(), <ImportsSection />, ['routing.view']);
+    expect(await screen.findByText('np-7.csv')).toBeTruthy();
     expect(screen.queryByRole('heading', { name: '匯入' })).toBeNull();
   });
 
   it('says so when the server cannot be asked', async () => {
-    open(served().on(showRouting, () => refuse('unavailable')));
+    open(
+      served().on(showRouting, () => refuse('unavailable')),
+      <RoutingPage />,
+    );
     expect(await screen.findByText('標題 unavailable')).toBeTruthy();
   });
 });
