@@ -71,6 +71,8 @@ export function productEnv({ kind, data, webRoot, ports, databaseUrl, redisUrl, 
     PUBLIC_URL: `http://127.0.0.1:${ports.web}`,
     SMTP_URL: `smtp://127.0.0.1:${ports.smtp}`,
     ...secrets,
+    // The simulator plays the query service of a number-portability provider too.
+    NUMBER_QUERY_URL: `http://127.0.0.1:${ports.simulator}/api/number-query`,
     // As real networks take, or soon enough for a journey.
     SIMULATOR_RECEIPT_DELAY_MS: kind === 'start' ? '300-1500' : '20-60',
     ...Object.fromEntries(inherited),

@@ -5,6 +5,7 @@ import { IntakeModule, UploadsModule } from '@sms111/api/intake';
 import { NoticesModule } from '@sms111/api/notices';
 import { OperationsModule } from '@sms111/api/operations';
 import { PlatformModule, type Clock, type Config, type Log } from '@sms111/api/platform';
+import { RoutingDeskModule } from '@sms111/api/routing';
 import { ENTITIES } from '@sms111/api/schema';
 import { Module, type DynamicModule } from '@nestjs/common';
 import { ScheduleModule } from '@nestjs/schedule';
@@ -23,6 +24,7 @@ export class ApiModule {
         IntakeModule,
         UploadsModule,
         CarriersModule,
+        RoutingDeskModule,
         OperationsModule,
       ],
     };

@@ -50,6 +50,18 @@ const LEAVES: Readonly<Record<string, AuditAction | null>> = {
   'api-account.create-key': 'api-key.created',
   'api-account.revoke-key': 'api-key.revoked',
   'carrier.links': null,
+  'routing.show': null,
+  'routing.look-up': 'routing.looked-up',
+  'routing.import': 'routing.import-begun',
+  'routing.imports': null,
+  'routing.import-show': null,
+  'routing.snapshots': null,
+  'routing.compare': 'routing.compared',
+  'routing.roll-back': 'routing.rolled-back',
+  'routing.overrides': null,
+  'routing.override': 'routing.override-placed',
+  'routing.override-end': 'routing.override-ended',
+  'routing.policy': 'routing.policy-changed',
   'system.post-message': 'batch.accepted',
   'system.post-batch': 'batch.accepted',
   'system.get-message': 'message.viewed',
@@ -104,6 +116,7 @@ describe('the audit trail of the API', () => {
     await uploading();
     await keeping();
     await posting();
+    await routing();
     await did('home.show', user.get('/web/home'));
     await did('quota.show', user.get('/web/quota'));
     await did('notice.list', user.get('/web/notices'));
@@ -196,6 +209,38 @@ describe('the audit trail of the API', () => {
     const keys = `/web/api-accounts/${system.accountId}/keys`;
     const { body } = await did('api-account.create-key', manager.post(keys, { label: '備援' }));
     await did('api-account.revoke-key', manager.call('DELETE', `${keys}/${body.key.id}`));
+  };
+
+  const routing = async () => {
+    const bring = async (recipient: string) => {
+      const row = `${NUMBER},TWM,${recipient},2026-03-15T02:00:00+08:00`;
+      const form = formOf({ kind: 'snapshot' }, 'np.csv', `msisdn,donor,recipient,effective_at\n${row}\n`);
+      const { body } = await did('routing.import', admin.call('POST', '/web/routing/imports', form));
+      const path = `/web/routing/imports/${body.id}`;
+      await until(async () => (await admin.get(path)).body.state === 'done');
+      return did('routing.import-show', admin.get(path));
+    };
+    const first = (await bring('FET')).body.snapshotId;
+    const second = (await bring('CHT')).body.snapshotId;
+    await did('routing.imports', admin.get('/web/routing/imports'));
+    await did('routing.snapshots', admin.get('/web/routing/snapshots'));
+    await did('routing.compare', admin.get(`/web/routing/snapshots/${first}/compare?with=${second}`));
+    await did(
+      'routing.roll-back',
+      admin.post(`/web/routing/snapshots/${first}/put-in-force`, { instead: second }),
+    );
+    await did('routing.look-up', admin.post('/web/routing/look-up', { number: NUMBER }));
+    const { body } = await did(
+      'routing.override',
+      admin.post('/web/routing/overrides', { number: NUMBER, network: 'TWM', reason: '測試', endsAt: null }),
+    );
+    await did('routing.overrides', admin.get('/web/routing/overrides'));
+    await did('routing.override-end', admin.post(`/web/routing/overrides/${body.id}/end`));
+    await did(
+      'routing.policy',
+      admin.call('PUT', '/web/routing/policy', { body: { onUnknown: 'default', defaultNetwork: 'CHT' } }),
+    );
+    await did('routing.show', admin.get('/web/routing'));
   };
 
   const posting = async () => {

@@ -1,6 +1,7 @@
 import type { AcceptedSegment } from './accepted-segment';
 import { blankSegment, nationalNumber } from './accepted-segment';
 import type { FailureReason, LinkName } from './carriers';
+import type { CarrierCode } from './carriers';
 import { CARRIERS, LINK_NAMES, carrierIndexOf } from './carriers';
 import { Counters, bump } from './counters';
 import { Handsets } from './handsets';
@@ -222,6 +223,16 @@ export class Exchange {
   }
 
   /** Calls back at the end of each turn; answers how to stop it. */
+  /**
+   * Who serves a number, as a provider's query service knows it: another than the carrier that said "not ours". Null where
+   * none has said so: then the prefix is right.
+   * @param subscriber the eight digits after `09`
+   */
+  servingCarrier(subscriber: number): CarrierCode | null {
+    const first = this.attempts.get(`first|${subscriber}`);
+    return first === undefined ? null : at(CARRIERS, (first + 1) % CARRIERS.length).code;
+  }
+
   onTurn(listener: () => void): () => void {
     this.listeners.add(listener);
     return () => this.listeners.delete(listener);

@@ -68,7 +68,17 @@ describe('the HTTP side', () => {
     expect((await peer.submit({})).command_status).toBe(0);
   });
 
+  it('knows who serves a number that its first carrier refused', async () => {
+    const simulator = await running.simulator();
+    const peer = await running.peer(simulator, 'TWM-A');
+    const ask = () => call(simulator.httpPort, '/api/number-query', { number: '0912349018' });
+    expect((await ask()).status).toBe(404);
+    expect((await peer.submit({ destination_addr: '886912349018' })).command_status).toBe(0x40b);
+    expect(await ask()).toEqual({ status: 200, body: { network: 'FET', networkCode: 'SIM-FET' } });
+  });
+
   it.each([
+    ['/api/number-query', { number: '02-12345678' }, 400],
     ['/api/commands', { kind: 'explode' }, 400],
     ['/api/commands', 'x'.repeat(20_000), 400],
     ['/api/nothing', {}, 404],

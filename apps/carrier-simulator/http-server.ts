@@ -58,6 +58,14 @@ export const startHttp = async (exchange: Exchange, meter: RateMeter): Promise<S
       const found = exchange.segmentsOf(Number(number.slice(2))).slice(-limit);
       return { body: { items: found.map(one => segmentReport(exchange, one)) } };
     },
+    'POST /api/number-query': (_query, body) => {
+      const number = typeof body === 'object' && body !== null && 'number' in body ? String(body.number) : '';
+      if (!/^09\d{8}$/.test(number)) return refusal(400, 'number', 'a number 0912345678 is expected');
+      const network = exchange.servingCarrier(Number(number.slice(2)));
+      return network === null
+        ? refusal(404, 'unknown', 'nothing is known of the number')
+        : { body: { network, networkCode: `SIM-${network}` } };
+    },
     'POST /api/commands': (_query, body) => {
       const command = readCommand(body);
       if (typeof command === 'string') return refusal(400, 'command', command);

@@ -7,6 +7,7 @@ import {
   ProgressIcon,
   QuotaIcon,
   RecordsIcon,
+  RouteIcon,
   UploadIcon,
 } from '@sms111/web/ui';
 
@@ -42,6 +43,9 @@ export const NAV: readonly NavGroup[] = [
   },
   {
     group: 'operate',
-    pages: [{ page: 'carriers', to: '/carriers', icon: LinkBoardIcon, needs: ['carrier.view'] }],
+    pages: [
+      { page: 'carriers', to: '/carriers', icon: LinkBoardIcon, needs: ['carrier.view'] },
+      { page: 'routing', to: '/routing', icon: RouteIcon, needs: ['routing.view'] },
+    ],
   },
 ];

@@ -101,6 +101,11 @@ export const ROUTES: RouteObject[] = [
                 ['carrier.view'],
                 async () => (await import('@sms111/web/carriers')).CarriersPage,
               ),
+              page(
+                '/routing',
+                ['routing.view'],
+                async () => (await import('@sms111/web/routing')).RoutingPage,
+              ),
               page('/sessions', [], loadSessionsPage),
               { path: '/sitemap', element: <SitemapPage nav={NAV} /> },
               { path: '*', element: <NotFoundPage /> },

@@ -3,6 +3,7 @@ import { HandOverModule } from '@sms111/api/carriers';
 import { UploadCheckModule } from '@sms111/api/intake';
 import { MailDeliveryModule } from '@sms111/api/notices';
 import { PlatformModule, type Clock, type Config, type Log } from '@sms111/api/platform';
+import { PortedImportModule } from '@sms111/api/routing';
 import { ENTITIES } from '@sms111/api/schema';
 import { Module, type DynamicModule } from '@nestjs/common';
 import { ScheduleModule } from '@nestjs/schedule';
@@ -19,6 +20,7 @@ export class WorkerModule {
         AuditModule,
         HandOverModule,
         UploadCheckModule,
+        PortedImportModule,
         MailDeliveryModule.forRoot(new MailWords(options.config.get('PUBLIC_URL'))),
       ],
     };

@@ -20,6 +20,18 @@ import { showMessage } from './messages/show-message';
 import { listNotices } from './notices/list-notices';
 import { readNotices } from './notices/read-notices';
 import { showQuota } from './quota/show-quota';
+import { compareSnapshots } from './routing/compare-snapshots';
+import { createPortedImport } from './routing/create-ported-import';
+import { endOverride } from './routing/end-override';
+import { listOverrides } from './routing/list-overrides';
+import { listPortedImports } from './routing/list-ported-imports';
+import { listSnapshots } from './routing/list-snapshots';
+import { lookUpNumber } from './routing/look-up-number';
+import { placeOverride } from './routing/place-override';
+import { rollBackSnapshot } from './routing/roll-back-snapshot';
+import { setRoutingPolicy } from './routing/set-policy';
+import { showPortedImport } from './routing/show-ported-import';
+import { showRouting } from './routing/show-routing';
 import { endSession } from './session/end-session';
 import { enterCode } from './session/enter-code';
 import { enterPassword } from './session/enter-password';
@@ -65,6 +77,18 @@ export const ENDPOINTS: readonly AnyEndpoint[] = [
   listNotices,
   readNotices,
   showQuota,
+  compareSnapshots,
+  createPortedImport,
+  endOverride,
+  listOverrides,
+  listPortedImports,
+  listSnapshots,
+  lookUpNumber,
+  placeOverride,
+  rollBackSnapshot,
+  setRoutingPolicy,
+  showPortedImport,
+  showRouting,
   endSession,
   enterCode,
   enterPassword,

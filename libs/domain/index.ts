@@ -33,7 +33,11 @@ export {
 export * from './upload/pasted';
 export * from './upload/row-judge';
 
+export * from './routing/number-place';
+export * from './routing/ported-block';
 export * from './routing/prefix-table';
+export * from './routing/route';
+export * from './routing/route-table';
 export * from './quota/balance';
 export * from './tariff/cost';
 export * from './password/policy';

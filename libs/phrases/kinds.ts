@@ -4,8 +4,12 @@ import type {
   linkState,
   messageState,
   messageStep,
+  lookUpNumber,
   network,
   noticeKind,
+  portedFaultCode,
+  portedImportState,
+  portedKind,
   ResponseOf,
   role,
   STAGES,
@@ -26,6 +30,10 @@ export type LinkState = (typeof linkState)['options'][number];
 export type NoticeKind = (typeof noticeKind)['options'][number];
 export type StepKind = (typeof messageStep)['shape']['kind']['options'][number];
 export type RouteMethod = NonNullable<ResponseOf<typeof showMessage>['route']>['method'];
+export type RouteSilence = NonNullable<ResponseOf<typeof lookUpNumber>['steps'][number]['because']>;
+export type PortedKind = (typeof portedKind)['options'][number];
+export type PortedImportState = (typeof portedImportState)['options'][number];
+export type PortedFaultCode = (typeof portedFaultCode)['options'][number];
 export type Notice = ResponseOf<typeof listNotices>['items'][number];
 
 /** Values that came over the wire with a code. */

@@ -2,7 +2,7 @@ import { AuditModule, PLATFORM } from '@sms111/api/audit';
 import { CarriersModule, HandOverModule, LinkRegister, Sweep } from '@sms111/api/carriers';
 import { UploadCheckModule } from '@sms111/api/intake';
 import { PlatformModule } from '@sms111/api/platform';
-import { LoadPrefixes, Routes } from '@sms111/api/routing';
+import { LoadPrefixes, PortedImportModule, Routes } from '@sms111/api/routing';
 import { ENTITIES } from '@sms111/api/schema';
 import { Module, type INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
@@ -35,6 +35,7 @@ export class RunningWorker {
         CarriersModule,
         HandOverModule,
         UploadCheckModule,
+        PortedImportModule,
       ],
     };
     const worker = await NestFactory.createApplicationContext(module, { logger: false, abortOnError: false });

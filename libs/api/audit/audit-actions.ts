@@ -61,7 +61,16 @@ export const AUDIT_ACTIONS = {
   // routing and carriers
   'carrier-link.created': 'change',
   'carrier-link.changed': 'change',
+  'routing.compared': 'read',
+  'routing.imported': 'change',
+  'routing.import-begun': 'change',
+  'routing.import-refused': 'change',
   'routing.loaded': 'change',
+  'routing.looked-up': 'read',
+  'routing.override-ended': 'change',
+  'routing.override-placed': 'change',
+  'routing.policy-changed': 'change',
+  'routing.rolled-back': 'change',
 } as const satisfies Record<string, AuditKind>;
 
 export type AuditAction = keyof typeof AUDIT_ACTIONS;

@@ -1,3 +1,6 @@
+export * from './import/import-sweep';
+export * from './import/receive-import';
+export * from './import/run-import';
 export * from './load-prefixes';
 export * from './routes';
 export * from './routing.module';

@@ -1,6 +1,7 @@
 import { AuditTrail, type Bystander } from '@sms111/api/audit';
 import type { Actor, Tx } from '@sms111/api/platform';
 import { Injectable } from '@nestjs/common';
+import { touchRouting } from './routing-state';
 
 export interface NumberPlan {
   readonly networks: readonly { code: string; zh: string; en: string }[];
@@ -42,6 +43,7 @@ export class LoadPrefixes {
        ON CONFLICT (one) DO UPDATE SET default_network = excluded.default_network`,
       [plan.defaultNetwork],
     );
+    await touchRouting(tx);
     await this.audit.record(tx, by, { action: 'routing.loaded', detail: { prefixes: plan.prefixes.length } });
   }
 }

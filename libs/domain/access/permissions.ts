@@ -28,6 +28,8 @@ export const GRANTS = {
 
   'carrier.view': { 'ministry-admin': 'all', 'system-admin': 'all' },
   'carrier.control': { 'system-admin': 'all' },
+  'routing.view': { 'ministry-admin': 'all', 'system-admin': 'all' },
+  'routing.control': { 'system-admin': 'all' },
   'queue.view': { 'system-admin': 'all' },
   'audit.view': { user: 'own', 'group-manager': 'unit', 'ministry-admin': 'all', 'system-admin': 'all' },
 

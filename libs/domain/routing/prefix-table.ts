@@ -16,6 +16,10 @@ export interface NetworkOfNumber {
 export interface PrefixTable {
   /** By the first six digits of `0912345678`; `null` where nobody owns the block. O(1), no allocation. */
   readonly networkOf: (mobile: string) => NetworkOfNumber | null;
+  /** The same as a place in `owners`; 0 where nobody owns the block. */
+  readonly ownerOf: (mobile: string) => number;
+  /** Every pair of donor and network that there is; the first is `null`. */
+  readonly owners: readonly (NetworkOfNumber | null)[];
 }
 
 const PREFIX = /^09\d{2,4}$/;
@@ -53,11 +57,10 @@ export const newPrefixTable = (
   }
 
   const digitAt = (mobile: string, at: number): number => mobile.charCodeAt(at) - 0x30;
-  return {
-    networkOf: mobile => {
-      const block =
-        digitAt(mobile, 2) * 1000 + digitAt(mobile, 3) * 100 + digitAt(mobile, 4) * 10 + digitAt(mobile, 5);
-      return owners[blocks[block] ?? 0] ?? null;
-    },
+  const ownerOf = (mobile: string): number => {
+    const block =
+      digitAt(mobile, 2) * 1000 + digitAt(mobile, 3) * 100 + digitAt(mobile, 4) * 10 + digitAt(mobile, 5);
+    return blocks[block] ?? 0;
   };
+  return { owners, ownerOf, networkOf: mobile => owners[ownerOf(mobile)] ?? null };
 };

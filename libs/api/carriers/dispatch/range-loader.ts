@@ -80,12 +80,9 @@ export class RangeLoader {
         carrier,
         donor: route?.donor ?? '',
         method: other === undefined && route ? route.method : 'rerouted',
-        snapshot: snapshotOf(route),
+        snapshot: route?.snapshot ?? null,
       });
     }
     return { ready, held };
   }
 }
-
-const snapshotOf = (route: Route | null): number | null =>
-  route && 'snapshot' in route && typeof route.snapshot === 'number' ? route.snapshot : null;

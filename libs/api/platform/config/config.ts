@@ -22,6 +22,9 @@ const schema = z.object({
   MASTER_KEY: base64Key,
   /** Keys cookies, codes and API keys (HMAC-SHA-256). */
   SESSION_SECRET: base64Key,
+  /** Query service of a number-portability provider, asked where a carrier says that a number is not its own. */
+  NUMBER_QUERY_URL: z.url().optional(),
+  NUMBER_QUERY_TOKEN: z.string().optional(),
   DATABASE_POOL: z.coerce.number().int().min(2).max(200).default(16),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
   /** Hops of reverse proxies in front whose X-Forwarded-For is believed. */

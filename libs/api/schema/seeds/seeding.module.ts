@@ -6,13 +6,14 @@ import { AcceptBatch, DISPATCH, DispatchWake } from '@sms111/api/messages';
 import { NoticesModule } from '@sms111/api/notices';
 import { Clock, PlatformModule, queues, type Config, type Log } from '@sms111/api/platform';
 import { QuotaModule } from '@sms111/api/quota';
-import { RoutingModule } from '@sms111/api/routing';
+import { PortedImportModule, RoutingDeskModule, RoutingModule } from '@sms111/api/routing';
 import { Injectable, Module, type DynamicModule } from '@nestjs/common';
 import { ENTITIES } from '../entities';
 import { DemoAccounts } from './demo/demo-accounts';
 import { DemoAgencies } from './demo/demo-agencies';
 import { DemoKeys } from './demo/demo-keys';
 import { DemoLinks } from './demo/demo-links';
+import { DemoPorted } from './demo/demo-ported';
 import { SeedDemo } from './demo/seed-demo';
 import { CloseBooks } from './history/close-books';
 import { WriteHistory } from './history/write-history';
@@ -43,6 +44,8 @@ export class SeedingModule {
         NoticesModule,
         QuotaModule,
         RoutingModule,
+        RoutingDeskModule,
+        PortedImportModule,
         CarriersModule,
       ],
       providers: [
@@ -56,6 +59,7 @@ export class SeedingModule {
         DemoAccounts,
         DemoKeys,
         DemoLinks,
+        DemoPorted,
         SeedDemo,
       ],
     };

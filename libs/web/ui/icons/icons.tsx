@@ -33,6 +33,12 @@ export const LinkBoardIcon = line(
   'M5.5 10a8.5 8.5 0 0 1 13 0',
   'M12 13h.01',
 );
+export const RouteIcon = line(
+  'Route',
+  'M8 18a2.5 2.5 0 1 1-5 0 2.5 2.5 0 0 1 5 0z',
+  'M21 6a2.5 2.5 0 1 1-5 0 2.5 2.5 0 0 1 5 0z',
+  'M8 18h6.5a3 3 0 0 0 0-6h-5a3 3 0 0 1 0-6H16',
+);
 export const BellIcon = line('Bell', 'M6 16v-5a6 6 0 0 1 12 0v5l2 2H4z', 'M10 21h4');
 export const SearchIcon = line('Search', 'M17 11a6 6 0 1 1-12 0 6 6 0 0 1 12 0z', 'm15.5 15.5 4.5 4.5');
 export const MenuIcon = line('Menu', 'M4 7h16', 'M4 12h16', 'M4 17h16');

@@ -12,6 +12,7 @@ import { DemoAccounts } from './demo-accounts';
 import { DemoAgencies } from './demo-agencies';
 import { DemoKeys } from './demo-keys';
 import { DemoLinks } from './demo-links';
+import { DemoPorted } from './demo-ported';
 import type { DemoSettings } from './demo-settings';
 
 /** The same history every time, but for its days. */
@@ -29,6 +30,7 @@ export class SeedDemo {
     private readonly accounts: DemoAccounts,
     private readonly links: DemoLinks,
     private readonly keys: DemoKeys,
+    private readonly ported: DemoPorted,
     private readonly history: WriteHistory,
   ) {}
 
@@ -39,6 +41,7 @@ export class SeedDemo {
     if (fresh) await this.found(settings);
     await this.links.execute(settings);
     await this.keys.execute(settings.accountsFile);
+    await this.ported.execute();
     return fresh;
   }
 
