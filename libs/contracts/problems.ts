@@ -33,6 +33,7 @@ export const PROBLEMS = {
   'allocation-missing': 409,
   'contract-closed': 409,
   'agency-suspended': 403,
+  'lane-not-granted': 403,
   'state-conflict': 409,
   'client-ref-taken': 409,
   'idempotency-key-reused': 422,

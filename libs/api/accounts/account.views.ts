@@ -1,5 +1,5 @@
 import type { Reader } from '@sms111/api/platform';
-import { PERSON_ROLES, permits, type Permission } from '@sms111/domain';
+import { PERSON_ROLES, permits, type Lane, type Permission } from '@sms111/domain';
 import { Injectable } from '@nestjs/common';
 
 /** How to reach the person or system behind an account. */
@@ -28,6 +28,15 @@ export class AccountViews {
       [accountId],
     );
     return row?.autoPrefix ?? false;
+  }
+
+  /** Whether the account was given the right to a lane. */
+  async mayUseLane(reader: Reader, accountId: string, lane: Lane): Promise<boolean> {
+    const [row] = await reader.query<{ may: boolean }>(
+      'SELECT $2 = ANY (lanes) AS may FROM account WHERE id = $1',
+      [accountId, lane],
+    );
+    return row?.may ?? false;
   }
 
   /** The people of a unit whose role has a right, disabled ones left out. */

@@ -1,4 +1,6 @@
 import { QuotaViews } from '@sms111/api/quota';
+import { laneNumber, type Lane } from '@sms111/domain';
+import { AcceptBatch } from './accept-batch';
 import {
   expectBooksBalanced,
   newMessagesBench,
@@ -55,6 +57,35 @@ describe('accepting a batch', () => {
   it('refuses outside the contract window', async () => {
     bench.test.platform.clock.set(new Date('2027-01-01T00:00:00+08:00'));
     await expect(bench.accept([{}])).rejects.toMatchObject({ code: 'contract-closed' });
+  });
+
+  it('lets an account use a lane only when it was given the right, and else goes by its size', async () => {
+    const laneOf = async (batch: number) => {
+      const [row] = await bench.db.query<{ lane: number }>('SELECT lane FROM batch WHERE id = $1', [batch]);
+      return row?.lane;
+    };
+    const accept = (lane?: Lane) =>
+      bench.db.transaction(tx =>
+        bench.get(AcceptBatch).execute(tx, {
+          actor: bench.actor,
+          channel: 'api',
+          name: '測試',
+          signature: bench.unit.signature,
+          common: '測試公共服務平臺\n您好',
+          lane,
+          rows: [[{ number: numberOf(0), text: null, ref: null, segments: 1 }]],
+          at: bench.test.platform.clock.now(),
+        }),
+      );
+    await expect(accept('code')).rejects.toMatchObject({
+      code: 'lane-not-granted',
+      params: { lane: 'code' },
+    });
+    await bench.db.query("UPDATE account SET lanes = lanes || '{code}' WHERE id = $1", [
+      bench.actor.accountId,
+    ]);
+    expect(await laneOf((await accept('code')).batch)).toBe(laneNumber('code'));
+    expect(await laneOf((await accept()).batch)).toBe(laneNumber('notice'));
   });
 
   it('refuses a suspended agency', async () => {

@@ -1,3 +1,4 @@
+import { AccountViews } from '@sms111/api/accounts';
 import { AgencyViews } from '@sms111/api/agencies';
 import { AuditTrail } from '@sms111/api/audit';
 import {
@@ -33,7 +34,7 @@ export interface AcceptOrder {
   readonly signature: string;
   /** The whole text with its signature where all messages share it. */
   readonly common: string | null;
-  /** Absent: by the size of the batch. Who may ask for which is decided before. */
+  /** Absent: by the size of the batch. */
   readonly lane?: Lane | undefined;
   readonly rows: Iterable<readonly AcceptRow[]> | AsyncIterable<readonly AcceptRow[]>;
   readonly at: Date;
@@ -51,7 +52,7 @@ export interface Accepted {
 /**
  * The one door in: every channel calls it, nothing else creates a message or reserves quota.
  * One transaction; the quota is its last write, because that row is hot.
- * Problems: `contract-closed`, `agency-suspended`, `no-recipients`, `quota-short`, `allocation-missing`.
+ * Problems: `contract-closed`, `agency-suspended`, `lane-not-granted`, `no-recipients`, `quota-short`, `allocation-missing`.
  */
 @Injectable()
 export class AcceptBatch {
@@ -61,6 +62,7 @@ export class AcceptBatch {
   constructor(
     clock: Clock,
     private readonly keys: KeyRing,
+    private readonly accounts: AccountViews,
     private readonly agencies: AgencyViews,
     private readonly audit: AuditTrail,
     private readonly ledger: QuotaLedger,
@@ -79,6 +81,9 @@ export class AcceptBatch {
     const unit = await this.agencies.unit(tx, actor.unitId);
     if (unit?.agencyStatus !== 'active') throw problem('agency-suspended');
 
+    if (order.lane && !(await this.accounts.mayUseLane(tx, actor.accountId, order.lane))) {
+      throw problem('lane-not-granted', { lane: order.lane });
+    }
     const month = monthOf(at);
     const sealKey = await this.keys.sealKey(actor.agencyId, month);
     const batch = await this.open(tx, order, sealKey, contract.unitPrice);

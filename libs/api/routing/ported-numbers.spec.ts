@@ -217,6 +217,7 @@ describe('ported numbers', () => {
 
   it('are imported by another worker when the one that began fell silent, one import at a time', async () => {
     const id = await bench.upload('snapshot', csvOf([['0912000001', 'CHT', 'TWM', MARCH]]));
+    bench.clock.advance(1);
     await bench.upload('changes', csvOf([['0912000002', 'CHT', 'FET', MARCH]]));
     const lost = await bench.get(ImportLeases).claim();
     lost?.end();

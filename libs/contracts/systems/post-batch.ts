@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { endpoint } from '../endpoint';
 import { batchId, line } from '../shapes';
-import { content, itemResult, sendItem } from './shapes';
+import { content, itemResult, lane, sendItem } from './shapes';
 
 /** Sends up to 1,000 messages; good items are accepted, every item is answered in input order. */
 export const postBatch = endpoint({
@@ -12,6 +12,7 @@ export const postBatch = endpoint({
   body: z.strictObject({
     name: line(100).optional(),
     content: content.optional().describe('共同內容 The text of every item that has none of its own.'),
+    lane: lane.optional(),
     allOrNothing: z
       .boolean()
       .default(false)
@@ -33,6 +34,7 @@ export const postBatch = endpoint({
     'allocation-missing',
     'contract-closed',
     'agency-suspended',
+    'lane-not-granted',
     'idempotency-key-reused',
     'idempotency-in-progress',
   ],

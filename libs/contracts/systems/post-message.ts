@@ -1,5 +1,5 @@
 import { endpoint } from '../endpoint';
-import { content, itemResult, sendItem } from './shapes';
+import { content, itemResult, lane, sendItem } from './shapes';
 
 /** Sends one message. A repeat of the same `clientRef` or `Idempotency-Key` is answered, not sent. */
 export const postMessage = endpoint({
@@ -7,7 +7,7 @@ export const postMessage = endpoint({
   method: 'POST',
   path: '/api/v1/messages',
   permission: 'message.post',
-  body: sendItem.extend({ content }),
+  body: sendItem.extend({ content, lane: lane.optional() }),
   status: 202,
   response: itemResult.omit({ index: true }),
   problems: [
@@ -16,6 +16,7 @@ export const postMessage = endpoint({
     'allocation-missing',
     'contract-closed',
     'agency-suspended',
+    'lane-not-granted',
     'client-ref-taken',
     'idempotency-key-reused',
     'idempotency-in-progress',

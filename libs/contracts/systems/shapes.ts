@@ -15,6 +15,12 @@ export const content = z
     '簡訊內容：第一行須為單位／公共服務名稱。The text: its first line is one of the unit’s names; at most 333 characters, 5 segments.',
   );
 
+export const lane = z
+  .enum(['disaster', 'code', 'notice', 'bulk'])
+  .describe(
+    '派送順序：disaster 災防、code 驗證碼、notice 通知、bulk 大量。需有該項權限；未指定時依數量決定。The lane in which it waits for a carrier; a right of the account. Absent: by the number of messages.',
+  );
+
 export const sendItem = z.strictObject({
   clientRef: clientRef.optional(),
   to: recipient,

@@ -149,6 +149,11 @@ export const problems: Record<ProblemCode, ProblemPhrase> = {
     title: 'Outside the contract period',
     detail: () => 'The joint contract is not in force now. Ask your agency’s contact.',
   },
+  'lane-not-granted': {
+    title: 'No right to this lane',
+    detail: ({ lane }) =>
+      `This account may not use the lane “${String(lane)}”; nothing was accepted. Use notice or bulk, or apply at the service desk.`,
+  },
   'agency-suspended': {
     title: 'Agency suspended',
     detail: () => 'Your agency’s use is suspended. Ask the service desk.',

@@ -122,6 +122,11 @@ export const problems: Record<ProblemCode, ProblemPhrase> = {
     title: '不在契約期間',
     detail: () => '目前不在共同供應契約的使用期間，無法發送。請洽貴機關的承辦人。',
   },
+  'lane-not-granted': {
+    title: '沒有使用此派送順序的權限',
+    detail: ({ lane }) =>
+      `本帳號未取得「${String(lane)}」派送順序的權限，簡訊沒有受理。請改用 notice 或 bulk，或洽系統客服申請。`,
+  },
   'agency-suspended': {
     title: '機關已暫停使用',
     detail: () => '貴機關目前暫停使用本平臺，請洽系統客服。',

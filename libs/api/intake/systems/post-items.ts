@@ -84,13 +84,13 @@ export class PostItems {
     const fresh = judged.filter(
       item => item.row && !(item.clientRef !== null && earlier.repeated.has(item.clientRef)),
     );
-    return answerOf(judged, earlier, await this.acceptFresh(tx, actor, body.name, rules, fresh));
+    return answerOf(judged, earlier, await this.acceptFresh(tx, actor, body, rules, fresh));
   }
 
   private async acceptFresh(
     tx: Tx,
     actor: Actor,
-    name: string | undefined,
+    { name, lane }: Pick<Body, 'name' | 'lane'>,
     { names }: ItemRules,
     fresh: readonly JudgedItem[],
   ): Promise<Written> {
@@ -102,6 +102,7 @@ export class PostItems {
       channel: 'api',
       name: name || signature,
       signature,
+      lane,
       common: null,
       rows: [rows],
       at: this.clock.now(),

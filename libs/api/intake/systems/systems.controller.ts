@@ -52,12 +52,12 @@ export class SystemsController {
   @Route(postMessage)
   async message(
     @CurrentActor() actor: Actor,
-    @Input() { body }: InputOf<typeof postMessage>,
+    @Input() { body: { lane, ...message } }: InputOf<typeof postMessage>,
     @RawRequest() request: WithHeaders,
   ) {
     const answer = await this.items.execute(actor, {
       endpoint: postMessage.id,
-      body: { items: [body] },
+      body: { items: [message], lane },
       idempotencyKey: idempotencyKeyOf(request),
       refuse: refuseMessage,
     });
