@@ -3,7 +3,7 @@ import { AuditModule } from '@sms111/api/audit';
 import { CarriersModule } from '@sms111/api/carriers';
 import { IntakeModule, UploadsModule } from '@sms111/api/intake';
 import { NoticesModule } from '@sms111/api/notices';
-import { OperationsModule } from '@sms111/api/operations';
+import { OperationsModule, PlatformFiguresModule } from '@sms111/api/operations';
 import { PlatformModule, type Clock, type Config, type Log } from '@sms111/api/platform';
 import { ENTITIES } from '@sms111/api/schema';
 import { Module, type DynamicModule } from '@nestjs/common';
@@ -24,6 +24,7 @@ export class ApiModule {
         UploadsModule,
         CarriersModule,
         OperationsModule,
+        PlatformFiguresModule,
       ],
     };
   }

@@ -1,5 +1,6 @@
 import type { NavGroup } from '@sms111/web/shell';
 import {
+  ClockIcon,
   ComposeIcon,
   HomeIcon,
   KeyIcon,
@@ -42,6 +43,9 @@ export const NAV: readonly NavGroup[] = [
   },
   {
     group: 'operate',
-    pages: [{ page: 'carriers', to: '/carriers', icon: LinkBoardIcon, needs: ['carrier.view'] }],
+    pages: [
+      { page: 'carriers', to: '/carriers', icon: LinkBoardIcon, needs: ['carrier.view'] },
+      { page: 'serviceLevel', to: '/service-level', icon: ClockIcon, needs: ['service-level.view'] },
+    ],
   },
 ];

@@ -20,6 +20,7 @@ import { showMessage } from './messages/show-message';
 import { listNotices } from './notices/list-notices';
 import { readNotices } from './notices/read-notices';
 import { showQuota } from './quota/show-quota';
+import { showServiceLevel } from './service-level/show-service-level';
 import { endSession } from './session/end-session';
 import { enterCode } from './session/enter-code';
 import { enterPassword } from './session/enter-password';
@@ -65,6 +66,7 @@ export const ENDPOINTS: readonly AnyEndpoint[] = [
   listNotices,
   readNotices,
   showQuota,
+  showServiceLevel,
   endSession,
   enterCode,
   enterPassword,

@@ -25,6 +25,7 @@ export * from './messages/show-message';
 export * from './notices/list-notices';
 export * from './notices/read-notices';
 export * from './quota/show-quota';
+export * from './service-level/show-service-level';
 export * from './session/end-session';
 export * from './session/enter-code';
 export * from './session/enter-password';

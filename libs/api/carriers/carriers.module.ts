@@ -6,6 +6,7 @@ import { CarrierViews } from './carriers.views';
 import { Claims } from './claims';
 import { DispatchProcessor } from './dispatch.processor';
 import { Dispatcher } from './dispatcher';
+import { HandOverMetrics } from './hand-over-metrics';
 import { LinkKeeper } from './link-keeper';
 import { LinkRegister } from './link-register';
 import { OutcomeWriter } from './outcome-writer';
@@ -22,7 +23,7 @@ export class CarriersModule {}
 /** The hand-over itself, for workers. */
 @Module({
   imports: [MessagesModule, RoutingModule],
-  providers: [Claims, Dispatcher, DispatchProcessor, LinkKeeper, OutcomeWriter, Sweep],
+  providers: [Claims, Dispatcher, DispatchProcessor, HandOverMetrics, LinkKeeper, OutcomeWriter, Sweep],
   exports: [Dispatcher, LinkKeeper, Sweep],
 })
 export class HandOverModule implements OnApplicationBootstrap, OnApplicationShutdown {

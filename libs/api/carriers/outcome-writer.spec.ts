@@ -18,18 +18,20 @@ const writerOn = (execute: (batches: readonly number[]) => Promise<void>) => {
       execute: (_: object, results: { batch: number }[]) => execute(results.map(result => result.batch)),
     },
     receipts: { execute: async () => undefined },
+    metrics: { group: () => undefined },
   };
-  const { db, clock, claims, record, receipts } = stand as unknown as {
+  const { db, clock, claims, record, receipts, metrics } = stand as unknown as {
     db: Deps[0];
     clock: Deps[1];
     claims: Deps[2];
     record: Deps[3];
     receipts: Deps[4];
+    metrics: Deps[5];
   };
   return {
     ended,
     forgotten,
-    writer: new OutcomeWriter(db, clock, claims, record, receipts, newLog('test', 'silent')),
+    writer: new OutcomeWriter(db, clock, claims, record, receipts, metrics, newLog('test', 'silent')),
   };
 };
 

@@ -3,6 +3,7 @@ import { Clock, Db, isOutage, LOG, type Log } from '@sms111/api/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Claims } from './claims';
+import { HandOverMetrics } from './hand-over-metrics';
 
 /** A claim all of whose messages have an outcome; or, without an id, an answer that came after its claim was closed. */
 interface Finished {
@@ -40,6 +41,7 @@ export class OutcomeWriter {
     private readonly claims: Claims,
     private readonly record: RecordSubmits,
     private readonly receipts: ApplyReceipts,
+    private readonly metrics: HandOverMetrics,
     @Inject(LOG) private readonly log: Log,
   ) {}
 
@@ -130,6 +132,7 @@ export class OutcomeWriter {
     for (;;) {
       try {
         const now = this.clock.now();
+        const began = performance.now();
         await this.db.transaction(async tx => {
           const claims = submits.flatMap(entry => entry.claim ?? []);
           if (claims.length > 0) await this.claims.end(tx, claims);
@@ -137,6 +140,8 @@ export class OutcomeWriter {
           await this.record.execute(tx, results, now);
           await this.receipts.execute(tx, receipts, now);
         }, 'by-key');
+        const results = submits.flatMap(entry => entry.results);
+        this.metrics.group(results, receipts, (performance.now() - began) / 1000);
         return;
       } catch (error) {
         if (!isOutage(error)) throw error;

@@ -29,6 +29,7 @@ export const GRANTS = {
   'carrier.view': { 'ministry-admin': 'all', 'system-admin': 'all' },
   'carrier.control': { 'system-admin': 'all' },
   'queue.view': { 'system-admin': 'all' },
+  'service-level.view': { 'ministry-admin': 'all', 'system-admin': 'all' },
   'audit.view': { user: 'own', 'group-manager': 'unit', 'ministry-admin': 'all', 'system-admin': 'all' },
 
   'message.post': { system: 'own' },

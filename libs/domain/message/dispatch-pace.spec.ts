@@ -1,7 +1,7 @@
-import { paceOf, type PaceGiven } from './dispatch-pace';
+import { paceOf, sharesOf, type PaceGiven } from './dispatch-pace';
 
 const NOW = Date.UTC(2026, 10, 20, 6, 10);
-const THIRDS = { looked: 3_000, whole: true, shares: { CHT: 1 / 3, TWM: 1 / 3, FET: 1 / 3 } };
+const THIRDS = { shares: { CHT: 1 / 3, TWM: 1 / 3, FET: 1 / 3 }, errors: {} };
 const ago = (seconds: number, CHT: number, TWM: number, FET: number) => ({
   at: NOW - seconds * 1000,
   handed: { CHT, TWM, FET },
@@ -62,7 +62,7 @@ describe('the pace of a batch', () => {
   });
 
   it('does not mind the links of a carrier that has nothing of the batch', () => {
-    const shares = { looked: 100, whole: true, shares: { CHT: 1 } };
+    const shares = { shares: { CHT: 1 }, errors: {} };
     const seen = pace({ handed: { CHT: 100 }, waiting: 100, shares, down: new Set(['TWM', 'FET']) });
     expect(seen).toMatchObject({ kind: 'moving', expectedMs: NOW + 10_000 });
   });
@@ -73,7 +73,10 @@ describe('the pace of a batch', () => {
   });
 
   it('takes the remainder of a share that was only estimated for an error', () => {
-    const shares = { looked: 1_000, whole: false, shares: { CHT: 0.34, TWM: 0.33, FET: 0.33 } };
+    const shares = {
+      shares: { CHT: 0.34, TWM: 0.33, FET: 0.33 },
+      errors: { CHT: 0.015, TWM: 0.015, FET: 0.015 },
+    };
     // CHT was 330 of 1,000 in truth: it has all of its own, and the other two are not through.
     const samples = [ago(20, 33_000, 20_000, 20_000), ago(10, 33_000, 25_000, 25_000)];
     const handed = { CHT: 33_000, TWM: 30_000, FET: 30_000 };
@@ -96,7 +99,7 @@ describe('the pace of a batch', () => {
   it('stands when all estimates are used up, something waits and nothing moves', () => {
     const handed = { CHT: 30_000, TWM: 30_000, FET: 30_000 };
     const samples = [ago(20, 30_000, 30_000, 30_000)];
-    const shares = { ...THIRDS, whole: false };
+    const shares = { ...THIRDS, errors: { CHT: 0.01, TWM: 0.01, FET: 0.01 } };
     expect(pace({ handed, samples, waiting: 5, shares })).toMatchObject({
       kind: 'stalled',
       expectedMs: null,
@@ -110,5 +113,31 @@ describe('the pace of a batch', () => {
       standing: [],
       slowest: null,
     });
+  });
+});
+
+describe('the shares of the carriers', () => {
+  it('are exact when all recipients were looked at', () => {
+    expect(sharesOf([{ CHT: 3, FET: 1 }], true)).toEqual({ shares: { CHT: 0.75, FET: 0.25 }, errors: {} });
+  });
+
+  it('are the surer, the more alike the windows are', () => {
+    const mixed = sharesOf(
+      [
+        { CHT: 50, FET: 50 },
+        { CHT: 52, FET: 48 },
+        { CHT: 48, FET: 52 },
+      ],
+      false,
+    );
+    const sorted = sharesOf([{ CHT: 100 }, { CHT: 50, FET: 50 }, { FET: 100 }], false);
+    expect(mixed?.shares).toEqual(sorted?.shares);
+    expect(mixed?.errors['CHT']).toBeCloseTo(0.0115, 4);
+    expect(sorted?.errors['CHT']).toBeCloseTo(0.2887, 4);
+  });
+
+  it('say nothing sure from a single window, and nothing at all from none', () => {
+    expect(sharesOf([{ CHT: 10 }], false)?.errors).toEqual({ CHT: 1 });
+    expect(sharesOf([{}, {}], false)).toBeNull();
   });
 });

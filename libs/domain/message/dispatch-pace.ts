@@ -9,12 +9,10 @@ export interface PaceSample {
 
 /** How a batch's recipients divide among the carriers, from some of them or from all. */
 export interface CarrierShares {
-  /** Looked at. */
-  readonly looked: number;
-  /** All recipients were looked at: the shares are no estimate. */
-  readonly whole: boolean;
   /** Of 1, by carrier. */
   readonly shares: ByCarrier;
+  /** The standard error of each share; nothing where all recipients were looked at. */
+  readonly errors: ByCarrier;
 }
 
 export interface PaceGiven {
@@ -139,7 +137,7 @@ const waitingByCarrier = (
   const all = waiting + total(handed);
   const owed = Object.entries(shares.shares).flatMap(([carrier, share]) => {
     const rest = share * all - (handed[carrier] ?? 0) - (known[carrier] ?? 0);
-    const error = shares.whole ? 0 : ERRORS * Math.sqrt((share * (1 - share)) / shares.looked) * all;
+    const error = ERRORS * (shares.errors[carrier] ?? 0) * all;
     const sure = (perSecond[carrier] ?? 0) > 0 ? rest > 0 : rest > error;
     return sure ? [{ carrier, rest }] : [];
   });
@@ -154,4 +152,29 @@ const waitingByCarrier = (
   }
   for (const { carrier, rest } of owed) parts[carrier] = (parts[carrier] ?? 0) + (rest / sum) * unknown;
   return parts;
+};
+
+/**
+ * The shares of a batch from windows of its recipients, each with its segments by carrier. Recipients of one carrier often
+ * stand together (lists are sorted), so the error follows from how the windows differ, not from how many were looked at.
+ */
+export const sharesOf = (windows: readonly ByCarrier[], whole: boolean): CarrierShares | null => {
+  const filled = windows.filter(window => total(window) > 0);
+  const all = filled.reduce((sum, window) => sum + total(window), 0);
+  if (all === 0) return null;
+  const carriers = [...new Set(filled.flatMap(window => Object.keys(window)))];
+  const shares = Object.fromEntries(
+    carriers.map(carrier => [carrier, filled.reduce((sum, window) => sum + (window[carrier] ?? 0), 0) / all]),
+  );
+  if (whole) return { shares, errors: {} };
+  const errorOf = (carrier: string): number => {
+    const share = shares[carrier] ?? 0;
+    const squares = filled.reduce(
+      (sum, window) => sum + ((window[carrier] ?? 0) / total(window) - share) ** 2,
+      0,
+    );
+    // One window alone knows nothing of the others: its share may be anything.
+    return filled.length < 2 ? 1 : Math.sqrt(squares / (filled.length - 1) / filled.length);
+  };
+  return { shares, errors: Object.fromEntries(carriers.map(carrier => [carrier, errorOf(carrier)])) };
 };
