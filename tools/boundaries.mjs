@@ -72,9 +72,18 @@ export const ROOMS = [
  */
 export const GUARDED = [
   {
-    packages: ['bull', '@nestjs/bull', 'redis', 'ioredis', 'pg-copy-streams', 'fastify', 'kysely'],
+    packages: [
+      'bull',
+      '@nestjs/bull',
+      'redis',
+      'ioredis',
+      'pg-copy-streams',
+      'fastify',
+      'kysely',
+      'prom-client',
+    ],
     rooms: ['api/platform'],
-    why: 'only api/platform knows the queue, the database driver and the HTTP server',
+    why: 'only api/platform knows the queue, the database driver, the HTTP server and the metrics',
   },
   {
     packages: ['pg'],

@@ -3,7 +3,7 @@ import { AuditModule } from '@sms111/api/audit';
 import { CarriersModule } from '@sms111/api/carriers';
 import { IntakeModule, UploadsModule } from '@sms111/api/intake';
 import { NoticesModule } from '@sms111/api/notices';
-import { OperationsModule } from '@sms111/api/operations';
+import { OperationsModule, PlatformFiguresModule } from '@sms111/api/operations';
 import { PlatformModule, type Clock, type Config, type Log } from '@sms111/api/platform';
 import { RoutingDeskModule } from '@sms111/api/routing';
 import { ENTITIES } from '@sms111/api/schema';
@@ -26,6 +26,7 @@ export class ApiModule {
         CarriersModule,
         RoutingDeskModule,
         OperationsModule,
+        PlatformFiguresModule,
       ],
     };
   }

@@ -4,6 +4,7 @@ import {
   NestLog,
   ProblemFilter,
   registerJsonBody,
+  registerMetrics,
   registerTraceId,
   type Clock,
   type Config,
@@ -47,6 +48,7 @@ export const buildApi = async (options: {
   });
   app.useGlobalFilters(problems);
   registerTraceId(app);
+  registerMetrics(app);
   registerAddressCheck(app);
   registerJsonBody(app, BODY_BYTES);
   await app.register(multipart, { limits: { files: 1, fields: 5 } });

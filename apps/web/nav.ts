@@ -1,5 +1,6 @@
 import type { NavGroup } from '@sms111/web/shell';
 import {
+  ClockIcon,
   ComposeIcon,
   HomeIcon,
   KeyIcon,
@@ -46,6 +47,7 @@ export const NAV: readonly NavGroup[] = [
     pages: [
       { page: 'carriers', to: '/carriers', icon: LinkBoardIcon, needs: ['carrier.view'] },
       { page: 'routing', to: '/routing', icon: RouteIcon, needs: ['routing.view'] },
+      { page: 'serviceLevel', to: '/service-level', icon: ClockIcon, needs: ['service-level.view'] },
     ],
   },
 ];

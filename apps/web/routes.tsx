@@ -106,6 +106,11 @@ export const ROUTES: RouteObject[] = [
                 ['routing.view'],
                 async () => (await import('@sms111/web/routing')).RoutingPage,
               ),
+              page(
+                '/service-level',
+                ['service-level.view'],
+                async () => (await import('@sms111/web/service-level')).ServiceLevelPage,
+              ),
               page('/sessions', [], loadSessionsPage),
               { path: '/sitemap', element: <SitemapPage nav={NAV} /> },
               { path: '*', element: <NotFoundPage /> },

@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import { newLog, NestLog, readConfig } from '@sms111/api/platform';
+import { Metrics, newLog, NestLog, readConfig } from '@sms111/api/platform';
 import { refuseOldSchema } from '@sms111/api/schema';
 import { NestFactory } from '@nestjs/core';
 import { WorkerModule } from './worker.module';
@@ -11,6 +11,7 @@ const app = await NestFactory.createApplicationContext(WorkerModule.forRoot({ co
   logger: new NestLog(log),
   abortOnError: false,
 });
+app.get(Metrics, { strict: false }).watchProcess();
 app.enableShutdownHooks();
 process.on('disconnect', () => void app.close().then(() => process.exit(0)));
 process.stdout.write(`${JSON.stringify({ ready: true })}\n`);

@@ -1,8 +1,10 @@
 import { AuditModule } from '@sms111/api/audit';
 import { HandOverModule } from '@sms111/api/carriers';
 import { UploadCheckModule } from '@sms111/api/intake';
+import { DispatchClockModule } from '@sms111/api/messages';
 import { MailDeliveryModule } from '@sms111/api/notices';
-import { PlatformModule, type Clock, type Config, type Log } from '@sms111/api/platform';
+import { PlatformFiguresModule } from '@sms111/api/operations';
+import { LifeSigns, PlatformModule, type Clock, type Config, type Log } from '@sms111/api/platform';
 import { PortedImportModule } from '@sms111/api/routing';
 import { ENTITIES } from '@sms111/api/schema';
 import { Module, type DynamicModule } from '@nestjs/common';
@@ -19,10 +21,13 @@ export class WorkerModule {
         ScheduleModule.forRoot(),
         AuditModule,
         HandOverModule,
+        DispatchClockModule,
         UploadCheckModule,
         PortedImportModule,
         MailDeliveryModule.forRoot(new MailWords(options.config.get('PUBLIC_URL'))),
+        PlatformFiguresModule,
       ],
+      providers: [LifeSigns],
     };
   }
 }

@@ -32,6 +32,7 @@ import { rollBackSnapshot } from './routing/roll-back-snapshot';
 import { setRoutingPolicy } from './routing/set-policy';
 import { showPortedImport } from './routing/show-ported-import';
 import { showRouting } from './routing/show-routing';
+import { showServiceLevel } from './service-level/show-service-level';
 import { endSession } from './session/end-session';
 import { enterCode } from './session/enter-code';
 import { enterPassword } from './session/enter-password';
@@ -89,6 +90,7 @@ export const ENDPOINTS: readonly AnyEndpoint[] = [
   setRoutingPolicy,
   showPortedImport,
   showRouting,
+  showServiceLevel,
   endSession,
   enterCode,
   enterPassword,

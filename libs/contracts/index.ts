@@ -38,6 +38,7 @@ export * from './routing/set-policy';
 export * from './routing/shapes';
 export * from './routing/show-ported-import';
 export * from './routing/show-routing';
+export * from './service-level/show-service-level';
 export * from './session/end-session';
 export * from './session/enter-code';
 export * from './session/enter-password';

@@ -2,7 +2,9 @@ export * from './access/permissions';
 export * from './access/roles';
 
 export { codePointName } from './message/characters';
+export * from './message/dispatch-clock';
 export * from './message/dispatch-deadline';
+export * from './message/dispatch-pace';
 export * from './message/findings';
 export * from './message/ids';
 export * from './message/lanes';

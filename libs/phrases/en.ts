@@ -14,6 +14,7 @@ import { problems } from './en/problems';
 import { quota } from './en/quota';
 import { records } from './en/records';
 import { routing } from './en/routing';
+import { serviceLevel } from './en/service-level';
 import { session } from './en/session';
 import { shell } from './en/shell';
 import { states } from './en/states';
@@ -36,6 +37,7 @@ export const en: Words = {
   quota,
   records,
   routing,
+  serviceLevel,
   session,
   shell,
   states,

@@ -13,6 +13,7 @@ import { problems } from './zh/problems';
 import { quota } from './zh/quota';
 import { records } from './zh/records';
 import { routing } from './zh/routing';
+import { serviceLevel } from './zh/service-level';
 import { session } from './zh/session';
 import { shell } from './zh/shell';
 import { states } from './zh/states';
@@ -35,6 +36,7 @@ export const zhTW = {
   quota,
   records,
   routing,
+  serviceLevel,
   session,
   shell,
   states,

@@ -13,6 +13,7 @@ import {
   buildUnit,
   startTestApp,
   type TestApp,
+  type TestAppOptions,
 } from '@sms111/api/testing';
 import { ScheduleModule } from '@nestjs/schedule';
 import { startSimulator, type Simulator, type SimulatorOptions } from '../../carrier-simulator';
@@ -30,14 +31,28 @@ export class PipelineBench {
   ) {}
 
   static async start(
-    options: SimulatorOptions & { quota?: number; window?: number; timeoutMs?: number } = {},
+    options: SimulatorOptions &
+      Partial<Pick<TestAppOptions, 'imports' | 'providers' | 'env'>> & {
+        quota?: number;
+        window?: number;
+        timeoutMs?: number;
+      } = {},
   ) {
-    const { quota = 100_000, window = 50, timeoutMs = 1_500, ...simulatorOptions } = options;
+    const {
+      quota = 100_000,
+      window = 50,
+      timeoutMs = 1_500,
+      imports = [],
+      providers = [],
+      env = {},
+      ...simulatorOptions
+    } = options;
     const simulator = await startSimulator({ receiptDelayMs: 5, password: 'handover', ...simulatorOptions });
     const test = await startTestApp({
-      imports: [ScheduleModule.forRoot(), AuditModule, CarriersModule, HandOverModule],
+      imports: [ScheduleModule.forRoot(), AuditModule, CarriersModule, HandOverModule, ...imports],
+      providers,
       entities: ENTITIES,
-      env: { LOG_LEVEL: process.env['TEST_LOG'] ?? 'silent' },
+      env: { LOG_LEVEL: process.env['TEST_LOG'] ?? 'silent', ...env },
     });
     const db = test.app.get(Db, { strict: false });
     const unit = await buildUnit(db);

@@ -1,5 +1,5 @@
 import type { Reader } from '@sms111/api/platform';
-import { PERSON_ROLES, permits, type Lane, type Permission } from '@sms111/domain';
+import { PERSON_ROLES, permits, scopeOf, type Lane, type Permission } from '@sms111/domain';
 import { Injectable } from '@nestjs/common';
 
 /** How to reach the person or system behind an account. */
@@ -45,6 +45,15 @@ export class AccountViews {
       `SELECT id, name, email, login FROM account
         WHERE unit_id = $1 AND kind = 'web' AND status = 'active' AND role = ANY ($2) ORDER BY id`,
       [unitId, PERSON_ROLES.filter(role => permits(role, permission))],
+    );
+  }
+
+  /** The people of any unit whose right reaches everywhere, disabled ones left out. */
+  everywhere(reader: Reader, permission: Permission): Promise<AccountContact[]> {
+    return reader.query<AccountContact>(
+      `SELECT id, name, email, login FROM account
+        WHERE kind = 'web' AND status = 'active' AND role = ANY ($1) ORDER BY id`,
+      [PERSON_ROLES.filter(role => scopeOf(role, permission) === 'all')],
     );
   }
 }

@@ -46,6 +46,7 @@ export const AUDIT_ACTIONS = {
   'message.number-revealed': 'read',
   'message.viewed': 'read',
   'record.searched': 'read',
+  'service-level.viewed': 'read',
 
   // intake
   'upload.checked': 'change',

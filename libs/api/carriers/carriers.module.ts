@@ -7,6 +7,7 @@ import { Claims } from './claims';
 import { DispatchProcessor } from './dispatch.processor';
 import { RangeLoader } from './dispatch/range-loader';
 import { Dispatcher } from './dispatcher';
+import { HandOverMetrics } from './hand-over-metrics';
 import { LinkKeeper } from './link-keeper';
 import { LinkRegister } from './link-register';
 import { OutcomeWriter } from './outcome-writer';
@@ -23,7 +24,16 @@ export class CarriersModule {}
 /** The hand-over itself, for workers. */
 @Module({
   imports: [MessagesModule, RoutingModule],
-  providers: [Claims, Dispatcher, DispatchProcessor, LinkKeeper, OutcomeWriter, RangeLoader, Sweep],
+  providers: [
+    Claims,
+    Dispatcher,
+    DispatchProcessor,
+    HandOverMetrics,
+    LinkKeeper,
+    OutcomeWriter,
+    RangeLoader,
+    Sweep,
+  ],
   exports: [Dispatcher, LinkKeeper, Sweep],
 })
 export class HandOverModule implements OnApplicationBootstrap, OnApplicationShutdown {

@@ -26,18 +26,20 @@ const writerOn = (execute: (batches: readonly number[], keys: readonly string[])
           receipts.map(receipt => receipt.key),
         ),
     },
+    metrics: { group: () => undefined },
   };
-  const { db, clock, claims, outcomes } = stand as unknown as {
+  const { db, clock, claims, outcomes, metrics } = stand as unknown as {
     db: Deps[0];
     clock: Deps[1];
     claims: Deps[2];
     outcomes: Deps[3];
+    metrics: Deps[4];
   };
   return {
     ended,
     recorded,
     abandoned,
-    writer: new OutcomeWriter(db, clock, claims, outcomes, newLog('test', 'silent')),
+    writer: new OutcomeWriter(db, clock, claims, outcomes, metrics, newLog('test', 'silent')),
   };
 };
 

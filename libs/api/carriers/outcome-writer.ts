@@ -4,6 +4,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Claims } from './claims';
 import { SubmittedParts } from './submitted-parts';
+import { HandOverMetrics } from './hand-over-metrics';
 
 /** A claim all of whose messages have an outcome; or, without an id, an answer that came after its claim was closed. */
 interface Finished {
@@ -43,6 +44,7 @@ export class OutcomeWriter {
     private readonly clock: Clock,
     private readonly claims: Claims,
     private readonly outcomes: WriteOutcomes,
+    private readonly metrics: HandOverMetrics,
     @Inject(LOG) private readonly log: Log,
   ) {}
 
@@ -147,6 +149,7 @@ export class OutcomeWriter {
     for (;;) {
       try {
         const now = this.clock.now();
+        const began = performance.now();
         await this.db.transaction(async tx => {
           const claims = submits.flatMap(entry => entry.claim ?? []);
           const stood = claims.length > 0 ? await this.claims.end(tx, claims) : new Set<number>();
@@ -156,6 +159,8 @@ export class OutcomeWriter {
           );
           await this.outcomes.execute(tx, { results, receipts }, now);
         }, 'by-key');
+        const results = submits.flatMap(entry => entry.results);
+        this.metrics.group(results, receipts, (performance.now() - began) / 1000);
         return;
       } catch (error) {
         if (!isOutage(error)) throw error;

@@ -1,7 +1,8 @@
 import { Clock, decodeNumbers, encodeCursor, problem, type Reader } from '@sms111/api/platform';
-import { formatBatchId, parseBatchId } from '@sms111/domain';
+import { formatBatchId, goalOf, parseBatchId } from '@sms111/domain';
 import type { AnswerOf, listBatches, showBatch } from '@sms111/contracts';
 import { Injectable } from '@nestjs/common';
+import { carriersUp, CLOCK_COLUMNS, CLOCK_JOINS, clockOf, startOf, type ClockRow } from './clock/batch-clock';
 import { B, BATCH_STATE, CHANNEL, REASON, S, STATE, type BatchState } from './codes';
 import { MessageContents } from './message-contents';
 import { IN_SCOPE, type Scope } from './scope';
@@ -29,19 +30,20 @@ interface BatchRow {
   tally: TallyRow[];
 }
 
-const SELECT = `
+type PageRow = BatchRow & ClockRow;
+
+const selectOf = (columns = '', joins = ''): string => `
   SELECT b.id, b.name, b.channel, b.state, b.signature, a.name AS sender_name, b.accepted_at, b.completed_at,
          b.handed_over_at, b.deadline_at, b.messages, b.segments, b.waiting_messages, b.charged, b.released, b.unit_price,
-         b.key_id, b.common_sealed, t.tally
+         b.key_id, b.common_sealed, t.tally ${columns}
     FROM batch b
-    JOIN account a ON a.id = b.account_id
+    JOIN account a ON a.id = b.account_id ${joins}
    CROSS JOIN LATERAL (
      SELECT coalesce(json_agg(json_build_object('carrier', carrier, 'state', state, 'reason', reason,
                                                 'messages', messages, 'segments', segments)), '[]') AS tally
        FROM batch_tally WHERE batch = b.id AND messages > 0) t`;
-
-/** Batches under way whose rate is remembered: those that nobody looks at again must not stay for ever. */
-const MOST_RATES = 1_000;
+const SELECT = selectOf();
+const SELECT_PAGE = selectOf(`, ${CLOCK_COLUMNS}`, CLOCK_JOINS);
 
 export type BatchLine = AnswerOf<typeof listBatches>['items'][number];
 export type BatchPage = AnswerOf<typeof showBatch>;
@@ -49,8 +51,6 @@ export type BatchPage = AnswerOf<typeof showBatch>;
 /** Batches for their pages: one query each. */
 @Injectable()
 export class BatchViews {
-  private readonly rates = new Map<number, RateSample>();
-
   constructor(
     private readonly clock: Clock,
     private readonly contents: MessageContents,
@@ -95,8 +95,7 @@ export class BatchViews {
   async page(reader: Reader, scope: Scope, batchId: string): Promise<BatchPage> {
     const row = await this.row(reader, scope, batchId);
     const content = scope.contents ? await this.contents.common(row.id, row.key_id, row.common_sealed) : null;
-    const rate = this.rate(row);
-    const moving = row.state === B.dispatching && row.waiting_messages > 0;
+    const up = row.waiting_messages > 0 ? await carriersUp(reader, this.clock.now()) : new Set<string>();
     return {
       ...lineOf(row),
       content,
@@ -104,13 +103,8 @@ export class BatchViews {
       reserved: row.segments - row.charged - row.released,
       charged: row.charged,
       released: row.released,
-      deadlineAt: row.deadline_at.toISOString(),
       handedOverAt: row.handed_over_at?.toISOString() ?? null,
-      ratePerSecond: moving ? rate : 0,
-      expectedHandOverAt:
-        moving && rate > 0
-          ? new Date(this.clock.ms() + (row.waiting_messages / rate) * 1000).toISOString()
-          : null,
+      clock: shownClock(row, up, this.clock.ms()),
       byCarrier: byCarrier(row.tally),
       byReason: byReason(row.tally),
       can: {
@@ -126,10 +120,10 @@ export class BatchViews {
     return (await this.row(reader, scope, batchId)).id;
   }
 
-  private async row(reader: Reader, scope: Scope, batchId: string): Promise<BatchRow> {
+  private async row(reader: Reader, scope: Scope, batchId: string): Promise<PageRow> {
     const id = parseBatchId(batchId);
     if (id === null) throw problem('not-found');
-    const [row] = await reader.query<BatchRow>(`${SELECT} WHERE ${IN_SCOPE} AND b.id = $3`, [
+    const [row] = await reader.query<PageRow>(`${SELECT_PAGE} WHERE ${IN_SCOPE} AND b.id = $3`, [
       scope.accountId,
       scope.unitId,
       id,
@@ -137,30 +131,27 @@ export class BatchViews {
     if (!row) throw problem('not-found');
     return row;
   }
-
-  /** Messages a second that left since this process looked last, at least a second ago. */
-  private rate(row: BatchRow): number {
-    const now = this.clock.ms();
-    const gone = row.messages - row.waiting_messages;
-    const last = this.rates.get(row.id);
-    if (row.waiting_messages === 0) {
-      this.rates.delete(row.id);
-      return 0;
-    }
-    if (last && now - last.at < 1000) return last.rate;
-    const since = last ?? { at: row.accepted_at.getTime(), gone: 0 };
-    const rate = Math.max(0, ((gone - since.gone) * 1000) / Math.max(now - since.at, 1));
-    if (this.rates.size >= MOST_RATES) this.rates.clear();
-    this.rates.set(row.id, { at: now, gone, rate });
-    return rate;
-  }
 }
 
-interface RateSample {
-  readonly at: number;
-  readonly gone: number;
-  readonly rate: number;
-}
+/** The clock with what keeps the rest of the batch. */
+const shownClock = (row: PageRow, up: ReadonlySet<string>, nowMs: number): BatchPage['clock'] => {
+  const { verdict, pace, kind, pausedMs } = clockOf(row, up, nowMs);
+  const runs = kind !== 'done' && kind !== 'paused' && kind !== 'held' && kind !== 'suspended';
+  return {
+    state: verdict.state,
+    dueAt: new Date(verdict.dueMs).toISOString(),
+    deadlineAt: row.deadline_at.toISOString(),
+    goalAt: new Date(goalOf(startOf(row), row.messages) + pausedMs).toISOString(),
+    pausedSeconds: Math.round(pausedMs / 1000),
+    leftSeconds: Math.floor((verdict.allowedMs - verdict.usedMs) / 1000),
+    pace: kind,
+    standing: runs ? [...pace.standing] : [],
+    slowest: runs ? pace.slowest : null,
+    segmentsPerSecond: runs ? pace.perSecond : 0,
+    expectedHandOverAt:
+      kind === 'moving' && pace.expectedMs !== null ? new Date(pace.expectedMs).toISOString() : null,
+  };
+};
 
 const lineOf = (row: BatchRow): BatchLine => ({
   id: formatBatchId(row.id),

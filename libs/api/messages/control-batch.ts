@@ -1,8 +1,9 @@
 import { AuditTrail } from '@sms111/api/audit';
-import { problem, type Actor, type Tx } from '@sms111/api/platform';
+import { Clock, problem, type Actor, type Tx } from '@sms111/api/platform';
 import { formatBatchId, scopeOf } from '@sms111/domain';
 import { Injectable } from '@nestjs/common';
 import { holdBatch } from './batch-lock';
+import { ServiceLevels } from './clock/service-levels';
 import { CloseMessages } from './close-messages';
 import { B, BATCH_STATE } from './codes';
 import { DispatchWake } from './dispatch-wake';
@@ -24,6 +25,8 @@ export class ControlBatch {
     private readonly audit: AuditTrail,
     private readonly close: CloseMessages,
     private readonly wake: DispatchWake,
+    private readonly clock: Clock,
+    private readonly levels: ServiceLevels,
   ) {}
 
   async pause(tx: Tx, actor: Actor, batch: number): Promise<void> {
@@ -74,6 +77,9 @@ export class ControlBatch {
       throw problem('state-conflict', { state: BATCH_STATE.word(row.state) });
     }
     await tx.execute('UPDATE batch SET state = $2 WHERE id = $1', [batch, to]);
+    // The contract's clock stands still while the sender holds the batch; a stop by the operator does not stop it.
+    if (to !== B.paused) await this.levels.resume(tx, batch, this.clock.now());
+    else if (scope !== 'all') await this.levels.pause(tx, batch, this.clock.now());
     await this.audit.record(tx, actor, { action, object: { kind: 'batch', id: formatBatchId(batch) } });
     return row;
   }

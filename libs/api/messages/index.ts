@@ -3,6 +3,8 @@ export * from './after-submit';
 export * from './apply-receipts';
 export type { AcceptRow } from './batch-writer';
 export * from './batch.views';
+export { ClockWatch } from './clock/clock-watch';
+export { DispatchClockModule } from './clock/dispatch-clock.module';
 export * from './close-messages';
 export {
   BATCH_STATE,

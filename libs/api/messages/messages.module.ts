@@ -8,6 +8,9 @@ import { AcceptBatch } from './accept-batch';
 import { ApplyReceipts } from './apply-receipts';
 import { BatchController } from './batch.controller';
 import { BatchViews } from './batch.views';
+import { ServiceLevelController } from './clock/service-level.controller';
+import { ServiceLevelViews } from './clock/service-level.views';
+import { ServiceLevels } from './clock/service-levels';
 import { CloseMessages } from './close-messages';
 import { ControlBatch } from './control-batch';
 import { DISPATCH, DispatchWake } from './dispatch-wake';
@@ -33,12 +36,13 @@ const OFFERED = [
   ReadOnce,
   RecordSubmits,
   WriteOutcomes,
+  ServiceLevels,
 ];
 
 @Module({
   imports: [AgenciesModule, AccountsModule, NoticesModule, QuotaModule, queues(DISPATCH)],
-  controllers: [BatchController, MessageController],
-  providers: [...OFFERED, ControlBatch, MessageWayViews, Transitions],
+  controllers: [BatchController, MessageController, ServiceLevelController],
+  providers: [...OFFERED, ControlBatch, MessageWayViews, ServiceLevelViews, Transitions],
   exports: OFFERED,
 })
 export class MessagesModule {}

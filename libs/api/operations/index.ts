@@ -1,2 +1,4 @@
 export * from './api-docs-page';
+export * from './metrics/platform-figures';
+export * from './metrics/platform-figures.module';
 export * from './operations.module';

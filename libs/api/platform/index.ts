@@ -16,5 +16,8 @@ export * from './http/problem.filter';
 export * from './http/route';
 export * from './http/trace-id';
 export * from './log/log';
+export * from './metrics/life-signs';
+export * from './metrics/metrics';
+export * from './metrics/register-metrics';
 export * from './platform.module';
 export * from './queue/queue';

@@ -6,8 +6,11 @@ import { Config } from './config/config';
 import { KeyRing } from './crypto/key-ring';
 import { Secrets } from './crypto/secrets';
 import { Db, openPool } from './db/db';
+import { transactionTimes } from './metrics/transaction-times';
 import { managersOf, openOrm, type Entities } from './db/orm';
 import type { Log } from './log/log';
+import { Metrics } from './metrics/metrics';
+import { watchPool } from './metrics/watch-pool';
 import { queueRoot } from './queue/queue';
 
 export const LOG = Symbol('log');
@@ -46,14 +49,18 @@ export class PlatformModule implements OnApplicationShutdown {
         { provide: MikroORM, inject: [POOL], useFactory: (pool: Pool) => openOrm(pool, entities) },
         {
           provide: Db,
-          inject: [POOL, MikroORM],
-          useFactory: (pool: Pool, orm: MikroORM) =>
-            new Db(pool, openPool(config.get('DATABASE_URL'), ASIDE_CONNECTIONS, log), managersOf(orm), log),
+          inject: [POOL, MikroORM, Metrics],
+          useFactory: (pool: Pool, orm: MikroORM, metrics: Metrics) => {
+            const aside = openPool(config.get('DATABASE_URL'), ASIDE_CONNECTIONS, log);
+            watchPool(metrics, { main: pool, aside });
+            return new Db(pool, aside, managersOf(orm), log, transactionTimes(metrics));
+          },
         },
         KeyRing,
+        Metrics,
         Secrets,
       ],
-      exports: [Config, LOG, Clock, Db, KeyRing, Secrets, MikroORM],
+      exports: [Config, LOG, Clock, Db, KeyRing, Metrics, Secrets, MikroORM],
     };
   }
 

@@ -3,12 +3,14 @@ import { MikroORM } from '@mikro-orm/postgresql';
 import { Client } from 'pg';
 import { FirstHouse } from './migrations/0001-first-house';
 import { Routing } from './migrations/0002-routing';
+import { ServiceLevel } from './migrations/0006-service-level';
 import { HandOver } from './migrations/0008-hand-over';
 
 /** In the order in which they run. A landed migration is never edited. */
 export const MIGRATIONS = [
   { name: '0001-first-house', class: FirstHouse },
   { name: '0002-routing', class: Routing },
+  { name: '0006-service-level', class: ServiceLevel },
   { name: '0008-hand-over', class: HandOver },
 ];
 

@@ -21,6 +21,40 @@ export const batchLine = z.object({
   stages: z.record(stage, tally),
 });
 
+export const clockState = z.enum(['within', 'at-risk', 'missed', 'met', 'withdrawn']);
+/** What keeps the rest of a batch: `paused` by its sender (the clock stands), `held` by the operator (it runs). */
+export const paceKind = z.enum([
+  'done',
+  'measuring',
+  'moving',
+  'stalled',
+  'links-down',
+  'paused',
+  'held',
+  'suspended',
+]);
+
+/** The contract's clock of a batch (OPS-11, A5): when it is due, when it will be done at the measured rate. */
+export const clockShape = z.object({
+  state: clockState,
+  /** Due with its sender's pauses added; moves on while its sender holds it. */
+  dueAt: instant,
+  /** Due by the contract's text alone. */
+  deadlineAt: instant,
+  /** Due if recipients were counted instead of segments: an internal goal. */
+  goalAt: instant,
+  pausedSeconds: z.number().int(),
+  /** Left on the clock; negative when it is late. */
+  leftSeconds: z.number().int(),
+  pace: paceKind,
+  /** Carriers whose part does not move. */
+  standing: z.array(z.string()),
+  /** The carrier that decides the end. */
+  slowest: z.string().nullable(),
+  segmentsPerSecond: z.number(),
+  expectedHandOverAt: instant.nullable(),
+});
+
 export const batchShape = batchLine.extend({
   /** The common text; `null` when each recipient has its own or the reader may not see it. */
   content: z.string().nullable(),
@@ -29,12 +63,8 @@ export const batchShape = batchLine.extend({
   reserved: z.number().int(),
   charged: z.number().int(),
   released: z.number().int(),
-  /** Contract deadline of the hand-over (OPS-11, A5). */
-  deadlineAt: instant,
   handedOverAt: instant.nullable(),
-  /** Messages a second over the last seconds; 0 when nothing moves. */
-  ratePerSecond: z.number(),
-  expectedHandOverAt: instant.nullable(),
+  clock: clockShape,
   byCarrier: z.array(z.object({ carrier: z.string(), stages: z.record(stage, tally), total: tally })),
   byReason: z.array(z.object({ state: messageState, reason: z.string(), messages: z.number().int() })),
   can: z.object({ pause: z.boolean(), resume: z.boolean(), cancel: z.boolean() }),

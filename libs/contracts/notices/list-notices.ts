@@ -7,6 +7,8 @@ export const noticeKind = z.enum([
   'batch-failed',
   'batch-unconfirmed',
   'batch-cancelled',
+  'dispatch-at-risk',
+  'dispatch-missed',
   'api-key-created',
 ]);
 

@@ -31,6 +31,7 @@ export const GRANTS = {
   'routing.view': { 'ministry-admin': 'all', 'system-admin': 'all' },
   'routing.control': { 'system-admin': 'all' },
   'queue.view': { 'system-admin': 'all' },
+  'service-level.view': { 'ministry-admin': 'all', 'system-admin': 'all' },
   'audit.view': { user: 'own', 'group-manager': 'unit', 'ministry-admin': 'all', 'system-admin': 'all' },
 
   'message.post': { system: 'own' },

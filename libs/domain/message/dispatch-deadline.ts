@@ -9,3 +9,9 @@ export const allowedHours = (segments: number): number =>
 /** By when its last segment must be with a carrier. `startMs`: acceptance, or the set time of a schedule. */
 export const deadlineOf = (startMs: number, segments: number): number =>
   startMs + allowedHours(segments) * HOUR_MS;
+
+/**
+ * The stricter reading of 每1事件, by recipients instead of segments: an internal goal, which nobody owes (A5). Never later
+ * than `deadlineOf`, because a recipient has at least one segment.
+ */
+export const goalOf = (startMs: number, recipients: number): number => deadlineOf(startMs, recipients);

@@ -1,8 +1,12 @@
+import { formatInstant } from '../format';
 import type { Params } from '../kinds';
 import { shown } from '../problem-phrase';
 import type { Words } from '../zh-TW';
 
 const batchName = (params: Params): string => shown(params['name']) ?? shown(params['batchId']) ?? 'A batch';
+/** An instant that came with the notice, to the minute of its day. */
+const moment = (value: Params[string]): string =>
+  typeof value === 'string' ? formatInstant(value) : 'at an unknown time';
 const count = (value: Params[string]): string => shown(value) ?? '0';
 
 export const notices: Words['notices'] = {
@@ -34,6 +38,16 @@ export const notices: Words['notices'] = {
       title: params => `“${batchName(params)}” was cancelled`,
       text: params =>
         `${count(params['cancelled'])} messages were not sent and their quota is back. What was handed over cannot be recalled.`,
+    },
+    'dispatch-at-risk': {
+      title: params => `“${batchName(params)}” may miss its deadline`,
+      text: params =>
+        `Due ${moment(params['dueAt'])}; ${count(params['waiting'])} segments are not with a carrier yet. Sending goes on; the batch page shows how it stands.`,
+    },
+    'dispatch-missed': {
+      title: params => `“${batchName(params)}” has missed its deadline`,
+      text: params =>
+        `It was due ${moment(params['dueAt'])}; ${count(params['waiting'])} segments were not with a carrier when this was written. Sending goes on, and the delay is on record.`,
     },
     'api-key-created': {
       title: params => `A new API key “${shown(params['label']) ?? ''}” was created`,

@@ -11,6 +11,7 @@ export const pages: Words['pages'] = {
   records: { name: 'Send records', also: ['search', '發送紀錄'] },
   quota: { name: 'Quota', also: ['額度'] },
   apiKeys: { name: 'API keys', also: ['system', '金鑰'] },
+  serviceLevel: { name: 'Service level', also: ['SLA', 'deadline', '服務水準'] },
   carriers: { name: 'Carrier links', also: ['link', '線路'] },
   routing: { name: 'Number routing', also: ['ported', 'portability', 'route'] },
   sessions: { name: 'My sessions', also: ['device', '登入狀態'] },

@@ -1,4 +1,5 @@
 import type { NoticeKind, Params } from '../kinds';
+import { formatInstant } from '../format';
 import { shown } from '../problem-phrase';
 
 /** A notice: in the app (title and one sentence), and as a mail. */
@@ -8,6 +9,8 @@ export interface NoticePhrase {
 }
 
 const batchName = (params: Params): string => shown(params['name']) ?? shown(params['batchId']) ?? '批次';
+/** An instant that came with the notice, to the minute of its day. */
+const moment = (value: Params[string]): string => (typeof value === 'string' ? formatInstant(value) : '不明');
 const count = (value: Params[string]): string => shown(value) ?? '0';
 
 const kinds: Record<NoticeKind, NoticePhrase> = {
@@ -29,6 +32,16 @@ const kinds: Record<NoticeKind, NoticePhrase> = {
   'batch-cancelled': {
     title: params => `「${batchName(params)}」已取消`,
     text: params => `${count(params['cancelled'])} 通未送出，額度已退回；已交給電信業者的簡訊無法收回。`,
+  },
+  'dispatch-at-risk': {
+    title: params => `「${batchName(params)}」可能趕不上派送時限`,
+    text: params =>
+      `派送時限 ${moment(params['dueAt'])}，尚有 ${count(params['waiting'])} 則未派送至電信業者。平臺會繼續派送，最新進度請見批次頁面。`,
+  },
+  'dispatch-missed': {
+    title: params => `「${batchName(params)}」已超過派送時限`,
+    text: params =>
+      `派送時限為 ${moment(params['dueAt'])}，通知時尚有 ${count(params['waiting'])} 則未派送至電信業者。平臺會繼續派送，延遲已列入服務水準紀錄。`,
   },
   'api-key-created': {
     title: params => `已建立新的 API 金鑰「${shown(params['label']) ?? ''}」`,

@@ -10,6 +10,7 @@ export const pages = {
   records: { name: '發送紀錄', also: ['查詢', 'record'] },
   quota: { name: '發送額度', also: ['額度', 'quota'] },
   apiKeys: { name: 'API 金鑰', also: ['介接', 'api', 'key'] },
+  serviceLevel: { name: '服務水準', also: ['時效', 'SLA', 'service level'] },
   carriers: { name: '電信線路', also: ['線路', '電信業者', 'link'] },
   routing: { name: '號碼路由解析', also: ['路由', '號碼可攜', '攜碼', 'routing', 'np'] },
   sessions: { name: '我的登入狀態', also: ['裝置', 'session'] },

@@ -4,7 +4,7 @@ import type { Permission } from '@sms111/domain';
 import { FakeServer, refuse, renderPage, sampleSession } from '@sms111/web/testing';
 import { act, screen, waitFor, within } from '@testing-library/react';
 import { BatchPage } from './batch-page';
-import { BATCH_ID, NO_STAGES, sampleBatch, sampleLine, sampleMessage } from './testing/samples';
+import { BATCH_ID, NO_STAGES, sampleBatch, sampleClock, sampleLine, sampleMessage } from './testing/samples';
 
 const ALL: Permission[] = ['batch.view', 'batch.control', 'record.search', 'record.read-content'];
 
@@ -26,7 +26,7 @@ describe('one batch', () => {
     open();
     expect(await screen.findByRole('heading', { name: '防災演練通知' })).toBeInTheDocument();
     expect(screen.getByRole('button', { name: /送達成功\s*60/ })).toBeInTheDocument();
-    expect(screen.getByText(/預計 14:05:31 派送完成，每秒 56.5 則/)).toBeInTheDocument();
+    expect(screen.getByText(/派送時限 15:05；預計 14:05:31 派送完成，每秒 56.5 則/)).toBeInTheDocument();
     expect(screen.getByRole('table', { name: '依電信業者' })).toHaveTextContent('中華電信');
     const reasons = screen.getByRole('table', { name: '未送達與待確認的原因' });
     expect(reasons).toHaveTextContent('空號或門號錯誤');
@@ -106,6 +106,7 @@ describe('one batch', () => {
       state: 'completed',
       completedAt: '2026-11-20T06:06:00Z',
       handedOverAt: '2026-11-20T06:05:31Z',
+      clock: sampleClock({ state: 'met', pace: 'done', expectedHandOverAt: null }),
       stages: { ...NO_STAGES, delivered: { messages: 100, segments: 113 } },
       can: { pause: false, resume: false, cancel: false },
     });

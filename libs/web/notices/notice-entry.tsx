@@ -11,6 +11,8 @@ const TONES: Readonly<Record<Notice['kind'], Tone>> = {
   'batch-failed': 'bad',
   'batch-unconfirmed': 'warn',
   'batch-cancelled': 'off',
+  'dispatch-at-risk': 'warn',
+  'dispatch-missed': 'bad',
   'api-key-created': 'warn',
 };
 

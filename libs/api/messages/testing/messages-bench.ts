@@ -1,7 +1,7 @@
 import { ACCOUNT_ENTITIES } from '@sms111/api/accounts';
 import { AGENCY_ENTITIES } from '@sms111/api/agencies';
 import { AuditModule } from '@sms111/api/audit';
-import { Db, type Actor } from '@sms111/api/platform';
+import { Db, PlatformModule, type Actor } from '@sms111/api/platform';
 import { QuotaViews } from '@sms111/api/quota';
 import {
   actorOf,
@@ -13,11 +13,15 @@ import {
   type TestApp,
   type TestUnit,
 } from '@sms111/api/testing';
+import type { INestApplicationContext, Type } from '@nestjs/common';
+import { Test } from '@nestjs/testing';
 import { AcceptBatch, type Accepted } from '../accept-batch';
 import type { PartOutcome } from '../after-submit';
 import type { AcceptRow } from '../batch-writer';
 import { MessagesModule } from '../messages.module';
 import { RecordSubmits, type SubmitResult } from '../record-submits';
+
+const ENTITIES = [...AGENCY_ENTITIES, ...ACCOUNT_ENTITIES];
 
 /** A unit with an account, an open contract and some quota, on a database of its own. */
 export interface MessagesBench {
@@ -30,13 +34,15 @@ export interface MessagesBench {
   /** Records one attempt for messages of a batch. */
   submit(batch: number, outcomes: ReadonlyMap<number, readonly PartOutcome[]>, parts?: number): Promise<void>;
   states(batch: number): Promise<{ seq: number; state: number; reason: number }[]>;
+  /** A second process on the same database and clock. */
+  another(modules: readonly Type[]): Promise<INestApplicationContext>;
   close(): Promise<void>;
 }
 
-export const newMessagesBench = async (quota = 1_000): Promise<MessagesBench> => {
+export const newMessagesBench = async (quota = 1_000, more: readonly Type[] = []): Promise<MessagesBench> => {
   const test = await startTestApp({
-    imports: [AuditModule, MessagesModule],
-    entities: [...AGENCY_ENTITIES, ...ACCOUNT_ENTITIES],
+    imports: [AuditModule, MessagesModule, ...more],
+    entities: ENTITIES,
   });
   const get = <T>(type: abstract new (...args: never[]) => T): T => test.app.get(type, { strict: false });
   const db = get(Db);
@@ -86,8 +92,22 @@ export const newMessagesBench = async (quota = 1_000): Promise<MessagesBench> =>
       ),
     states: batch =>
       db.query('SELECT seq, state, reason FROM message_state WHERE batch = $1 ORDER BY seq', [batch]),
+    another: modules => anotherProcess(test, modules),
     close: () => test.close(),
   };
+};
+
+const anotherProcess = async (test: TestApp, modules: readonly Type[]): Promise<INestApplicationContext> => {
+  const { config, log, clock } = test.platform;
+  const module = await Test.createTestingModule({
+    imports: [
+      PlatformModule.forRoot({ config, log, clock, entities: ENTITIES }),
+      AuditModule,
+      MessagesModule,
+      ...modules,
+    ],
+  }).compile();
+  return module.init();
 };
 
 export const numberOf = (i: number): string => `0912${String(i).padStart(6, '0')}`;

@@ -29,6 +29,12 @@ const schema = z.object({
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
   /** Hops of reverse proxies in front whose X-Forwarded-For is believed. */
   TRUSTED_PROXIES: z.string().default(''),
+  /** Who may read `/metrics`: a bearer of this token, and these addresses or networks. With neither, nobody. */
+  METRICS_TOKEN: z.string().min(24).optional(),
+  METRICS_ADDRESSES: z.string().default(''),
+  /** Where a process without a door of its own (the worker) gives its life signs and metrics; absent: nowhere. */
+  METRICS_PORT: z.coerce.number().int().min(0).max(65535).optional(),
+  METRICS_HOST: z.string().default('127.0.0.1'),
 });
 
 export type Settings = z.output<typeof schema>;

@@ -100,6 +100,11 @@ export class Db implements Reader {
     private readonly asidePool: Pool,
     private readonly makeManager: (client: PoolClient) => EntityManager,
     private readonly log: Log,
+    private readonly times: (
+      plan: Plan,
+      outcome: 'committed' | 'rolled-back',
+      seconds: number,
+    ) => void = () => {},
   ) {
     this.aside = {
       query: async <Row extends object>(sql: string, values: readonly unknown[] = []) =>
@@ -121,7 +126,7 @@ export class Db implements Reader {
   async transaction<T>(work: (tx: Tx) => Promise<T>, plan: Plan = 'free'): Promise<T> {
     for (let attempt = 1; ; attempt++) {
       try {
-        return await this.once(work, BEGIN[plan]);
+        return await this.once(work, plan);
       } catch (error) {
         if (attempt >= TRIES || !AGAIN.has(codeOf(error) ?? '')) throw error;
         // Two that met in a ring must not meet again.
@@ -134,16 +139,19 @@ export class Db implements Reader {
     await Promise.all([this.pool.end(), this.asidePool.end()]);
   }
 
-  private async once<T>(work: (tx: Tx) => Promise<T>, begin: string): Promise<T> {
+  private async once<T>(work: (tx: Tx) => Promise<T>, plan: Plan): Promise<T> {
     const client = await this.pool.connect();
+    const began = performance.now();
     const tx = new OpenTransaction(client, this.makeManager);
     let result: T;
     try {
-      await client.query(begin);
+      await client.query(BEGIN[plan]);
       result = await work(tx);
       await client.query('COMMIT');
       client.release();
+      this.times(plan, 'committed', (performance.now() - began) / 1000);
     } catch (error) {
+      this.times(plan, 'rolled-back', (performance.now() - began) / 1000);
       await client.query('ROLLBACK').then(
         () => client.release(),
         broken => client.release(broken instanceof Error ? broken : true),

@@ -44,6 +44,8 @@ export const BatchFacts = ({ batch }: { batch: Batch }) => {
   const words = useWords();
   const { facts } = words.batch;
   const mayRead = useCan('record.read-content');
+  // Counted by recipients it is stricter than the contract: a goal of those who answer for it.
+  const mayKnowGoal = useCan('service-level.view');
   return (
     <Section title={facts.title}>
       <KeyValue
@@ -59,6 +61,7 @@ export const BatchFacts = ({ batch }: { batch: Batch }) => {
           },
           { name: facts.acceptedAt, value: <Time at={batch.acceptedAt} /> },
           { name: facts.handedOverAt, value: <Time at={batch.handedOverAt} /> },
+          ...(mayKnowGoal ? [{ name: facts.goalAt, value: <Time at={batch.clock.goalAt} /> }] : []),
           { name: facts.completedAt, value: <Time at={batch.completedAt} /> },
         ]}
       />

@@ -1,8 +1,8 @@
 import Box from '@mui/material/Box';
 import Typography from '@mui/material/Typography';
-import { formatCount, formatShare, type Stage, type Words } from '@sms111/phrases';
-import { useWords } from '@sms111/web/data';
-import { Section, StackedBar, TONE_ICONS, toneColour, useNow, visuallyHidden } from '@sms111/web/ui';
+import { formatCount, formatShare, networkName, type Stage, type Words } from '@sms111/phrases';
+import { useLanguage, useWords } from '@sms111/web/data';
+import { Section, StackedBar, TONE_ICONS, toneColour, visuallyHidden } from '@sms111/web/ui';
 import { slaOf } from './sla';
 import { barParts, type Batch, openMessages } from './stages';
 
@@ -27,8 +27,8 @@ const spokenOf = ({ state, stages, total }: Batch, words: Words['batch']): strin
 /** The course of a batch: one bar whose parts are filters, and the line about the deadline. */
 export const BatchResult = ({ batch, stage, onStage }: BatchResultProps) => {
   const words = useWords();
-  const now = useNow(5_000);
-  const sla = slaOf(batch, now, words.batch.sla);
+  const language = useLanguage();
+  const sla = slaOf(batch, words.batch.sla, carrier => networkName(carrier, language));
   const Icon = sla ? TONE_ICONS[sla.tone] : null;
   return (
     <Section title={words.batch.result} lead={words.batch.resultHint}>

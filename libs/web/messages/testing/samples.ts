@@ -14,6 +14,22 @@ export const NO_STAGES: Batch['stages'] = {
   cancelled: of(0),
 };
 
+/** A clock that runs well. */
+export const sampleClock = (more: Partial<Batch['clock']> = {}): Batch['clock'] => ({
+  state: 'within',
+  dueAt: '2026-11-20T07:05:00Z',
+  deadlineAt: '2026-11-20T07:05:00Z',
+  goalAt: '2026-11-20T07:05:00Z',
+  pausedSeconds: 0,
+  leftSeconds: 3_590,
+  pace: 'moving',
+  standing: [],
+  slowest: 'FET',
+  segmentsPerSecond: 56.5,
+  expectedHandOverAt: '2026-11-20T06:05:31Z',
+  ...more,
+});
+
 /** A batch of a hundred messages that is being sent. */
 export const sampleBatch = (more: Partial<Batch> = {}): Batch => ({
   id: BATCH_ID,
@@ -31,10 +47,8 @@ export const sampleBatch = (more: Partial<Batch> = {}): Batch => ({
   reserved: 37,
   charged: 60,
   released: 3,
-  deadlineAt: '2999-11-20T07:05:00Z',
   handedOverAt: null,
-  ratePerSecond: 50,
-  expectedHandOverAt: '2026-11-20T06:05:31Z',
+  clock: sampleClock(),
   byCarrier: [{ carrier: 'CHT', stages: { ...NO_STAGES, delivered: of(60) }, total: of(100) }],
   byReason: [{ state: 'failed', reason: 'invalid-number', messages: 3 }],
   can: { pause: true, resume: false, cancel: true },

@@ -1,0 +1,1 @@
+export { ServiceLevelPage } from './service-level-page';
