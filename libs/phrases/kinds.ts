@@ -12,6 +12,9 @@ import type {
   showMessage,
   uploadState,
   listNotices,
+  listHeld,
+  resolutionSaid,
+  resolutionState,
 } from '@sms111/contracts';
 
 /** The kinds that words exist for, read from the contract so that a new one cannot be forgotten. */
@@ -26,6 +29,9 @@ export type LinkState = (typeof linkState)['options'][number];
 export type NoticeKind = (typeof noticeKind)['options'][number];
 export type StepKind = (typeof messageStep)['shape']['kind']['options'][number];
 export type RouteMethod = NonNullable<ResponseOf<typeof showMessage>['route']>['method'];
+export type HeldCause = ResponseOf<typeof listHeld>['items'][number]['cause'];
+export type ResolutionSaid = (typeof resolutionSaid)['options'][number];
+export type ResolutionState = (typeof resolutionState)['options'][number];
 export type Notice = ResponseOf<typeof listNotices>['items'][number];
 
 /** Values that came over the wire with a code. */

@@ -1,5 +1,5 @@
 import type { Reader } from '@sms111/api/platform';
-import { PERSON_ROLES, permits, type Permission } from '@sms111/domain';
+import { PERSON_ROLES, permits, scopeOf, type Permission } from '@sms111/domain';
 import { Injectable } from '@nestjs/common';
 
 /** How to reach the person or system behind an account. */
@@ -36,6 +36,15 @@ export class AccountViews {
       `SELECT id, name, email, login FROM account
         WHERE unit_id = $1 AND kind = 'web' AND status = 'active' AND role = ANY ($2) ORDER BY id`,
       [unitId, PERSON_ROLES.filter(role => permits(role, permission))],
+    );
+  }
+
+  /** Everybody whose role has a right that reaches over all units, disabled ones left out. */
+  everybodyWith(reader: Reader, permission: Permission): Promise<AccountContact[]> {
+    return reader.query<AccountContact>(
+      `SELECT id, name, email, login FROM account
+        WHERE kind = 'web' AND status = 'active' AND role = ANY ($1) ORDER BY id`,
+      [PERSON_ROLES.filter(role => scopeOf(role, permission) === 'all')],
     );
   }
 }

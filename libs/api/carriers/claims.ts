@@ -33,6 +33,7 @@ export interface ClosedClaim {
   readonly batch: number;
   readonly seqs: number[];
   readonly carrier: string;
+  readonly link: string;
 }
 
 /** Claims: which messages are being handed to which link. The database decides; jobs only wake. */
@@ -116,7 +117,7 @@ export class Claims {
       `DELETE FROM claim c USING carrier_link l
         WHERE l.id = c.link
           AND c.id IN (SELECT id FROM claim WHERE lease_until < $1 ORDER BY id LIMIT 1 FOR UPDATE SKIP LOCKED)
-       RETURNING c.batch, c.seqs, l.carrier`,
+       RETURNING c.batch, c.seqs, l.carrier, c.link`,
       [this.clock.now()],
     );
     return claim ?? null;

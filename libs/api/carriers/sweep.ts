@@ -3,6 +3,7 @@ import {
   CHUNK,
   CloseMessages,
   DispatchWake,
+  DoubtLinks,
   MARGIN_MS,
   RANGE,
   VALIDITY_MS,
@@ -34,6 +35,7 @@ export class Sweep {
     private readonly clock: Clock,
     private readonly claims: Claims,
     private readonly close: CloseMessages,
+    private readonly doubt: DoubtLinks,
     private readonly receipts: ApplyReceipts,
     private readonly wake: DispatchWake,
     @Inject(LOG) private readonly log: Log,
@@ -78,6 +80,11 @@ export class Sweep {
     const claim = await this.claims.closeDead(tx);
     if (!claim) return false;
     const count = await this.close.unconfirmed(tx, claim.batch, claim.seqs, claim.carrier, this.clock.now());
+    const { batch, carrier, link } = claim;
+    await this.doubt.remember(
+      tx,
+      claim.seqs.map(seq => ({ batch, seq, carrier, link })),
+    );
     this.log.warn({ batch: claim.batch, count }, 'a claim outlived its worker');
     return true;
   }

@@ -15,8 +15,11 @@ export {
   type RouteMethod,
 } from './codes';
 export * from './dispatch-wake';
+export { DoubtLinks, type Asked } from './doubt/doubt-links';
+export { queuePolicy, type QueuePolicy } from './doubt/queue-policy';
 export { MessageContents, type Content } from './message-contents';
 export * from './message.views';
+export { QUERIED } from './message-way.views';
 export * from './messages.module';
 export { ReadOnce } from './read-once';
 export { carrierKey, RecordSubmits, type SubmitResult } from './record-submits';

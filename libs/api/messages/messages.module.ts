@@ -11,6 +11,13 @@ import { BatchViews } from './batch.views';
 import { CloseMessages } from './close-messages';
 import { ControlBatch } from './control-batch';
 import { DISPATCH, DispatchWake } from './dispatch-wake';
+import { ApplyResolution } from './doubt/apply-resolution';
+import { DecideResolution } from './doubt/decide-resolution';
+import { DoubtController } from './doubt/doubt.controller';
+import { DoubtLinks } from './doubt/doubt-links';
+import { DoubtViews } from './doubt/doubt.views';
+import { ResolutionViews } from './doubt/resolution.views';
+import { ResolveMessages } from './doubt/resolve-messages';
 import { MessageContents } from './message-contents';
 import { MessageController } from './message.controller';
 import { MessageViews } from './message.views';
@@ -25,6 +32,7 @@ const OFFERED = [
   BatchViews,
   CloseMessages,
   DispatchWake,
+  DoubtLinks,
   MessageContents,
   MessageViews,
   ReadOnce,
@@ -33,8 +41,12 @@ const OFFERED = [
 
 @Module({
   imports: [AgenciesModule, AccountsModule, NoticesModule, QuotaModule, queues(DISPATCH)],
-  controllers: [BatchController, MessageController],
-  providers: [...OFFERED, ControlBatch, MessageWayViews, Transitions],
+  controllers: [BatchController, DoubtController, MessageController],
+  providers: [
+    ...OFFERED,
+    ...[ApplyResolution, DecideResolution, DoubtViews, ResolutionViews, ResolveMessages],
+    ...[ControlBatch, MessageWayViews, Transitions],
+  ],
   exports: OFFERED,
 })
 export class MessagesModule {}

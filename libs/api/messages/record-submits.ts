@@ -2,6 +2,7 @@ import { CopyBuffer, type Tx } from '@sms111/api/platform';
 import { Injectable } from '@nestjs/common';
 import { afterSubmit, type BeforeSubmit, type PartOutcome } from './after-submit';
 import { ApplyReceipts } from './apply-receipts';
+import { DoubtLinks } from './doubt/doubt-links';
 import { REASON, ROUTE_METHOD, S, STATE, type RouteMethod } from './codes';
 import { MOVED, Transitions, type Moved } from './transitions';
 
@@ -40,6 +41,7 @@ export class RecordSubmits {
   constructor(
     private readonly transitions: Transitions,
     private readonly receipts: ApplyReceipts,
+    private readonly doubt: DoubtLinks,
   ) {}
 
   async execute(tx: Tx, results: readonly SubmitResult[], now: Date): Promise<void> {
@@ -48,22 +50,32 @@ export class RecordSubmits {
     await this.refusals(tx, results);
     const moved = await this.states(tx, results, now);
     await this.transitions.apply(tx, moved, now);
+    await this.doubt.remember(
+      tx,
+      results.filter(({ outcomes }) => outcomes.some(({ kind }) => kind === 'no-answer')),
+    );
     await this.receipts.early(tx, accepted, now);
   }
 
-  /** Ids of accepted parts. A part that was accepted twice would break the primary key: it must not happen silently. */
+  /**
+   * Ids of accepted parts. A part that was accepted twice would break the primary key: it must not happen silently. Only of a
+   * late answer a person may have written down the id before, whom the carrier had told it.
+   */
   private async parts(tx: Tx, results: readonly SubmitResult[]): Promise<string[]> {
     const rows = new CopyBuffer(['int8', 'int4', 'int2', 'text', 'text', 'timestamptz']);
     const ids: string[] = [];
+    let some = false;
     for (const result of results) {
       for (const outcome of result.outcomes) {
         if (outcome.kind !== 'accepted') continue;
         const id = carrierKey(result.carrier, outcome.carrierMessageId);
-        rows.row(result.batch, result.seq, outcome.part, result.link, id, result.at);
         ids.push(id);
+        if (result.late && (await this.rewrite(tx, result, outcome.part, id))) continue;
+        some = true;
+        rows.row(result.batch, result.seq, outcome.part, result.link, id, result.at);
       }
     }
-    if (ids.length > 0) {
+    if (some) {
       await tx.copyIn(
         'submit_part',
         ['batch', 'seq', 'part', 'link', 'carrier_message_id', 'submitted_at'],
@@ -71,6 +83,16 @@ export class RecordSubmits {
       );
     }
     return ids;
+  }
+
+  /** The carrier's own answer stands over what a person was told of it. `false`: nobody wrote an id down before. */
+  private async rewrite(tx: Tx, result: SubmitResult, part: number, id: string): Promise<boolean> {
+    const rewritten = await tx.execute(
+      `UPDATE submit_part SET carrier_message_id = $4, link = $5, submitted_at = $6
+        WHERE batch = $1 AND seq = $2 AND part = $3`,
+      [result.batch, result.seq, part, id, result.link, result.at],
+    );
+    return rewritten > 0;
   }
 
   private async refusals(tx: Tx, results: readonly SubmitResult[]): Promise<void> {

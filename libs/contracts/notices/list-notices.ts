@@ -7,6 +7,11 @@ export const noticeKind = z.enum([
   'batch-failed',
   'batch-unconfirmed',
   'batch-cancelled',
+  'messages-unconfirmed',
+  'messages-held',
+  'messages-failed',
+  'queue-alarm',
+  'resolution-proposed',
   'api-key-created',
 ]);
 

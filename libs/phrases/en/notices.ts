@@ -35,6 +35,37 @@ export const notices: Words['notices'] = {
       text: params =>
         `${count(params['cancelled'])} messages were not sent and their quota is back. What was handed over cannot be recalled.`,
     },
+    'messages-unconfirmed': {
+      title: params => `“${batchName(params)}”: ${count(params['messages'])} messages await confirmation`,
+      text: params =>
+        params['messages'] === 0
+          ? 'All of them have a result by now; see the batch page.'
+          : 'They may have left, but the carrier did not answer. They are not resent by machine; results update by themselves.',
+    },
+    'messages-held': {
+      title: params => `“${batchName(params)}”: ${count(params['messages'])} messages are held`,
+      text: params =>
+        params['messages'] === 0
+          ? 'None of them is held any more; see the batch page.'
+          : 'No route is open for them at present. They leave by themselves when one is; what expires before costs nothing.',
+    },
+    'messages-failed': {
+      title: params => `“${batchName(params)}”: ${count(params['messages'])} messages were not delivered`,
+      text: () => 'They cost nothing. The batch page says why and what to do.',
+    },
+    'queue-alarm': {
+      title: params =>
+        params['what'] === 'held'
+          ? `${count(params['messages'])} messages are held`
+          : `${count(params['messages'])} messages await confirmation`,
+      text: params =>
+        `The alarm was set at ${count(params['threshold'])}. Look at links, routes and carriers on the page “Queue and unconfirmed”.`,
+    },
+    'resolution-proposed': {
+      title: params => `A decision on ${count(params['messages'])} messages in doubt awaits you`,
+      text: params =>
+        `Proposed by ${shown(params['by']) ?? 'unknown'}. Check the carrier’s answer on the page “Queue and unconfirmed”, then decide.`,
+    },
     'api-key-created': {
       title: params => `A new API key “${shown(params['label']) ?? ''}” was created`,
       text: params =>

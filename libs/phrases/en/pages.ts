@@ -11,6 +11,7 @@ export const pages: Words['pages'] = {
   records: { name: 'Send records', also: ['search', '發送紀錄'] },
   quota: { name: 'Quota', also: ['額度'] },
   apiKeys: { name: 'API keys', also: ['system', '金鑰'] },
+  queue: { name: 'Queue and unconfirmed', also: ['held', '佇列', '待確認'] },
   carriers: { name: 'Carrier links', also: ['link', '線路'] },
   sessions: { name: 'My sessions', also: ['device', '登入狀態'] },
   notices: { name: 'Notices', also: ['通知'] },

@@ -10,6 +10,7 @@ export const pages = {
   records: { name: '發送紀錄', also: ['查詢', 'record'] },
   quota: { name: '發送額度', also: ['額度', 'quota'] },
   apiKeys: { name: 'API 金鑰', also: ['介接', 'api', 'key'] },
+  queue: { name: '佇列與待確認', also: ['佇列', '待確認', '保留', 'queue'] },
   carriers: { name: '電信線路', also: ['線路', '電信業者', 'link'] },
   sessions: { name: '我的登入狀態', also: ['裝置', 'session'] },
   notices: { name: '通知', also: ['notice'] },

@@ -11,6 +11,11 @@ const TONES: Readonly<Record<Notice['kind'], Tone>> = {
   'batch-failed': 'bad',
   'batch-unconfirmed': 'warn',
   'batch-cancelled': 'off',
+  'messages-unconfirmed': 'warn',
+  'messages-held': 'warn',
+  'messages-failed': 'bad',
+  'queue-alarm': 'bad',
+  'resolution-proposed': 'warn',
   'api-key-created': 'warn',
 };
 

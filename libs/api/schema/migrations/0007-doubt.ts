@@ -1,0 +1,65 @@
+import { Migration } from '@mikro-orm/migrations';
+
+/**
+ * What a person says of messages in doubt, and what senders were told of them. Numbers of states as in
+ * `messages/codes.ts`: 0 accepted (held), 8 unconfirmed.
+ */
+export class Doubt extends Migration {
+  override up(): void {
+    for (const statement of STATEMENTS) this.addSql(statement);
+  }
+}
+
+const STATEMENTS = [
+  `CREATE TABLE queue_policy (
+     one boolean PRIMARY KEY DEFAULT true CHECK (one),
+     second_person_above int NOT NULL DEFAULT 10 CHECK (second_person_above >= 0),
+     alarm_unconfirmed int NOT NULL DEFAULT 50 CHECK (alarm_unconfirmed > 0),
+     alarm_held int NOT NULL DEFAULT 500 CHECK (alarm_held > 0),
+     query_after_seconds int NOT NULL DEFAULT 3600 CHECK (query_after_seconds > 0),
+     query_most smallint NOT NULL DEFAULT 3 CHECK (query_most BETWEEN 1 AND 20),
+     query_per_second smallint NOT NULL DEFAULT 2 CHECK (query_per_second BETWEEN 1 AND 50)
+   )`,
+  `INSERT INTO queue_policy DEFAULT VALUES`,
+
+  // Who was asked, as far as it is known while a message is in doubt.
+  `ALTER TABLE message_exception ADD COLUMN carrier text, ADD COLUMN link text`,
+  // Rare rows by state and time: the list of what is in doubt, what is held, and what is new to be told.
+  `CREATE INDEX message_exception_state ON message_exception (state, at, batch, seq)`,
+
+  `CREATE TABLE resolution (
+     id uuid PRIMARY KEY DEFAULT uuidv7(),
+     said text NOT NULL CHECK (said IN ('delivered', 'submitted', 'failed', 'unknown')),
+     why smallint NOT NULL DEFAULT 0,
+     note text NOT NULL,
+     reference text NOT NULL,
+     asked jsonb NOT NULL,
+     carrier_ids jsonb NOT NULL DEFAULT '[]',
+     messages int NOT NULL CHECK (messages > 0),
+     segments int NOT NULL,
+     applied int NOT NULL DEFAULT 0,
+     state text NOT NULL CHECK (state IN ('proposed', 'applied', 'rejected', 'withdrawn')),
+     proposed_by uuid NOT NULL REFERENCES account,
+     proposed_at timestamptz NOT NULL,
+     decided_by uuid REFERENCES account,
+     decided_at timestamptz,
+     CHECK ((state = 'proposed') = (decided_at IS NULL))
+   )`,
+  `CREATE INDEX resolution_proposed ON resolution (id) WHERE state = 'proposed'`,
+  `CREATE TABLE resolution_message (
+     resolution_id uuid NOT NULL REFERENCES resolution,
+     batch bigint NOT NULL,
+     seq int NOT NULL,
+     became smallint,
+     PRIMARY KEY (batch, seq, resolution_id)
+   )`,
+  `CREATE INDEX resolution_message_resolution ON resolution_message (resolution_id)`,
+
+  // How far the digest has read each rare state.
+  `CREATE TABLE trouble_cursor (
+     state smallint PRIMARY KEY,
+     at timestamptz NOT NULL DEFAULT '-infinity',
+     batch bigint NOT NULL DEFAULT 0,
+     seq int NOT NULL DEFAULT -1
+   )`,
+];
