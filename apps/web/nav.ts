@@ -5,6 +5,7 @@ import {
   KeyIcon,
   LinkBoardIcon,
   ProgressIcon,
+  ClockIcon,
   QuotaIcon,
   RecordsIcon,
   UploadIcon,
@@ -42,6 +43,9 @@ export const NAV: readonly NavGroup[] = [
   },
   {
     group: 'operate',
-    pages: [{ page: 'carriers', to: '/carriers', icon: LinkBoardIcon, needs: ['carrier.view'] }],
+    pages: [
+      { page: 'carriers', to: '/carriers', icon: LinkBoardIcon, needs: ['carrier.view'] },
+      { page: 'queue', to: '/queue', icon: ClockIcon, needs: ['queue.view'] },
+    ],
   },
 ];

@@ -101,6 +101,7 @@ export const ROUTES: RouteObject[] = [
                 ['carrier.view'],
                 async () => (await import('@sms111/web/carriers')).CarriersPage,
               ),
+              page('/queue', ['queue.view'], async () => (await import('@sms111/web/queue')).QueuePage),
               page('/sessions', [], loadSessionsPage),
               { path: '/sitemap', element: <SitemapPage nav={NAV} /> },
               { path: '*', element: <NotFoundPage /> },

@@ -1,6 +1,7 @@
 import { AuditModule } from '@sms111/api/audit';
 import { HandOverModule } from '@sms111/api/carriers';
 import { UploadCheckModule } from '@sms111/api/intake';
+import { TroubleDigestModule } from '@sms111/api/messages';
 import { MailDeliveryModule } from '@sms111/api/notices';
 import { PlatformModule, type Clock, type Config, type Log } from '@sms111/api/platform';
 import { ENTITIES } from '@sms111/api/schema';
@@ -18,6 +19,7 @@ export class WorkerModule {
         ScheduleModule.forRoot(),
         AuditModule,
         HandOverModule,
+        TroubleDigestModule,
         UploadCheckModule,
         MailDeliveryModule.forRoot(new MailWords(options.config.get('PUBLIC_URL'))),
       ],

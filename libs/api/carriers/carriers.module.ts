@@ -1,6 +1,7 @@
 import { MessagesModule } from '@sms111/api/messages';
 import { RoutingModule } from '@sms111/api/routing';
 import { Module, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { AskForReceipts } from './ask-for-receipts';
 import { CarriersController } from './carriers.controller';
 import { CarrierViews } from './carriers.views';
 import { Claims } from './claims';
@@ -9,6 +10,7 @@ import { Dispatcher } from './dispatcher';
 import { LinkKeeper } from './link-keeper';
 import { LinkRegister } from './link-register';
 import { OutcomeWriter } from './outcome-writer';
+import { OverdueReceipts } from './overdue-receipts';
 import { Sweep } from './sweep';
 
 /** Configuration and board of the links, for the API. */
@@ -22,8 +24,11 @@ export class CarriersModule {}
 /** The hand-over itself, for workers. */
 @Module({
   imports: [MessagesModule, RoutingModule],
-  providers: [Claims, Dispatcher, DispatchProcessor, LinkKeeper, OutcomeWriter, Sweep],
-  exports: [Dispatcher, LinkKeeper, Sweep],
+  providers: [
+    ...[Claims, Dispatcher, DispatchProcessor, LinkKeeper, OutcomeWriter, Sweep],
+    ...[AskForReceipts, OverdueReceipts],
+  ],
+  exports: [AskForReceipts, Dispatcher, LinkKeeper, Sweep],
 })
 export class HandOverModule implements OnApplicationBootstrap, OnApplicationShutdown {
   constructor(

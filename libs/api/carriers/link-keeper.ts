@@ -64,6 +64,11 @@ export class LinkKeeper {
     }
   }
 
+  /** The links that this worker holds, bound or not. */
+  get all(): readonly HeldLink[] {
+    return [...this.held.values()];
+  }
+
   /** Gives the links back in good order. */
   async stop(): Promise<void> {
     this.stopped = true;

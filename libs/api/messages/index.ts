@@ -17,6 +17,8 @@ export {
 export * from './dispatch-wake';
 export { DoubtLinks, type Asked } from './doubt/doubt-links';
 export { queuePolicy, type QueuePolicy } from './doubt/queue-policy';
+export { TroubleDigest } from './doubt/trouble-digest';
+export { TroubleDigestModule } from './doubt/trouble-digest.module';
 export { MessageContents, type Content } from './message-contents';
 export * from './message.views';
 export { QUERIED } from './message-way.views';

@@ -1,5 +1,6 @@
 import type { Tx } from '@sms111/api/platform';
 import type { Failure, Resolution } from '@sms111/domain';
+import { normaliseMessageId } from '@sms111/smpp';
 import { Injectable } from '@nestjs/common';
 import { ApplyReceipts } from '../apply-receipts';
 import { REASON, S } from '../codes';
@@ -48,6 +49,8 @@ export class ApplyResolution {
 
   /** Returns how many messages moved: those that an answer, a receipt or the clock had not decided before. */
   async execute(tx: Tx, word: Word, at: Date): Promise<number> {
+    // Its row goes when the message is no longer in doubt.
+    const asked = word.carrierIds.length > 0 ? await this.asked(tx, word.resolutionId) : null;
     const moved = await tx.query<Moved>(
       `UPDATE message_state s SET ${changeOf(word)}, next_attempt_at = NULL
          FROM (SELECT w.batch, w.seq FROM resolution_message m
@@ -65,21 +68,44 @@ export class ApplyResolution {
       [word.resolutionId, moved.map(m => m.batch), moved.map(m => m.seq), moved.map(m => m.state)],
     );
     const [only] = moved;
-    if (only && word.said === 'submitted') await this.ids(tx, only, word, at);
+    if (only && asked) await this.ids(tx, only, asked, word, at);
     return moved.length;
   }
 
+  /** Which link had the message, and how it spells ids in its responses. */
+  private async asked(tx: Tx, resolutionId: string): Promise<AskedLink> {
+    const [row] = await tx.query<{ link: string | null; form: string | null }>(
+      `SELECT e.link, k.id_form AS form FROM resolution_message m
+         JOIN message_exception e ON e.batch = m.batch AND e.seq = m.seq
+         LEFT JOIN carrier_link k ON k.id = e.link
+        WHERE m.resolution_id = $1`,
+      [resolutionId],
+    );
+    return { link: row?.link ?? '', hex: row?.form === 'hex' || row?.form === 'hex-decimal' };
+  }
+
   /** Ids by which receipts will come; one that came already is applied. */
-  private async ids(tx: Tx, message: Moved, { carrierIds }: Word, at: Date): Promise<void> {
-    if (carrierIds.length === 0) return;
-    const keys = carrierIds.map(({ id }) => carrierKey(message.carrier, id));
+  private async ids(
+    tx: Tx,
+    message: Moved,
+    { link, hex }: AskedLink,
+    { carrierIds }: Word,
+    at: Date,
+  ): Promise<void> {
+    const keys = carrierIds.map(({ id }) =>
+      carrierKey(message.carrier, normaliseMessageId(id, hex ? 'hex' : 'as-is')),
+    );
     await tx.execute(
       `INSERT INTO submit_part (batch, seq, part, link, carrier_message_id, submitted_at)
-       SELECT $1, $2, p.part, coalesce((SELECT link FROM message_exception WHERE batch = $1 AND seq = $2), ''), p.key, $5
-         FROM unnest($3::smallint[], $4::text[]) AS p (part, key)
+       SELECT $1, $2, p.part, $3, p.key, $6 FROM unnest($4::smallint[], $5::text[]) AS p (part, key)
        ON CONFLICT (batch, seq, part) DO NOTHING`,
-      [message.batch, message.seq, carrierIds.map(({ part }) => part), keys, at],
+      [message.batch, message.seq, link, carrierIds.map(({ part }) => part), keys, at],
     );
     await this.receipts.early(tx, keys, at);
   }
+}
+
+interface AskedLink {
+  readonly link: string;
+  readonly hex: boolean;
 }

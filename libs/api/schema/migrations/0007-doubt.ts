@@ -55,6 +55,31 @@ const STATEMENTS = [
    )`,
   `CREATE INDEX resolution_message_resolution ON resolution_message (resolution_id)`,
 
+  // Batches in which something is in doubt or held, without a look at the others.
+  `CREATE INDEX batch_tally_doubt ON batch_tally (batch) WHERE messages > 0 AND state = 8`,
+  `CREATE INDEX batch_tally_held ON batch_tally (batch) WHERE messages > 0 AND state = 0 AND reason = 9`,
+
+  // Made by 0003 where that came first: what holds for a carrier and all of its links.
+  `CREATE TABLE IF NOT EXISTS carrier_control (
+     carrier text PRIMARY KEY REFERENCES network,
+     paused_at timestamptz,
+     paused_by uuid REFERENCES account,
+     pause_reason text,
+     offers_query_sm boolean NOT NULL DEFAULT false,
+     test_sender text CHECK (test_sender <> '111')
+   )`,
+  // How often a carrier was asked about a segment whose receipt does not come.
+  `CREATE TABLE receipt_query (
+     batch bigint NOT NULL,
+     seq int NOT NULL,
+     part smallint NOT NULL,
+     link text NOT NULL,
+     asked smallint NOT NULL DEFAULT 0,
+     next_at timestamptz NOT NULL,
+     PRIMARY KEY (batch, seq, part)
+   )`,
+  `CREATE INDEX receipt_query_next ON receipt_query (link, next_at)`,
+
   // How far the digest has read each rare state.
   `CREATE TABLE trouble_cursor (
      state smallint PRIMARY KEY,
