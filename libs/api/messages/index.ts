@@ -16,6 +16,7 @@ export {
 } from './codes';
 export * from './dispatch-wake';
 export { DoubtLinks, type Asked } from './doubt/doubt-links';
+export { DoubtViews } from './doubt/doubt.views';
 export { queuePolicy, type QueuePolicy } from './doubt/queue-policy';
 export { TroubleDigest } from './doubt/trouble-digest';
 export { TroubleDigestModule } from './doubt/trouble-digest.module';

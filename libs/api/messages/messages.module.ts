@@ -33,6 +33,7 @@ const OFFERED = [
   CloseMessages,
   DispatchWake,
   DoubtLinks,
+  DoubtViews,
   MessageContents,
   MessageViews,
   ReadOnce,
@@ -44,7 +45,7 @@ const OFFERED = [
   controllers: [BatchController, DoubtController, MessageController],
   providers: [
     ...OFFERED,
-    ...[ApplyResolution, DecideResolution, DoubtViews, ResolutionViews, ResolveMessages],
+    ...[ApplyResolution, DecideResolution, ResolutionViews, ResolveMessages],
     ...[ControlBatch, MessageWayViews, Transitions],
   ],
   exports: OFFERED,

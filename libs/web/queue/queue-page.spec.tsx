@@ -11,7 +11,7 @@ import {
 } from '@sms111/contracts';
 import type { Permission } from '@sms111/domain';
 import { FakeServer, refuse, renderPage, sampleSession } from '@sms111/web/testing';
-import { screen, waitFor, within } from '@testing-library/react';
+import { configure, screen, waitFor, within } from '@testing-library/react';
 import { QueuePage } from './queue-page';
 
 const MAY: Permission[] = ['queue.view', 'queue.resolve', 'carrier.view', 'record.search'];
@@ -81,6 +81,10 @@ const serve = () =>
     .on(decideResolution, { ...resolution, state: 'applied', applied: 1 });
 const open = ({ at = '/queue', server = serve(), may = MAY } = {}) =>
   renderPage(<QueuePage />, { session: sampleSession(may), at, path: '/queue', server });
+
+// Six queries make this page: on a busy machine they take their time.
+jest.setTimeout(120_000);
+configure({ asyncUtilTimeout: 20_000 });
 
 describe('佇列與待確認', () => {
   it('shows how much waits, what is in doubt, and why messages are held', async () => {
