@@ -36,7 +36,11 @@ describe('the plans of the page of the queue, over thousands of messages', () =>
   const expectCheap = (asked: readonly Asked[], most: number): void => {
     expect(asked.length).toBeGreaterThan(0);
     for (const { sql, plan } of asked) {
-      const found = { whole: wholeReads(plan), sorts: largestSort(plan) > PAGE + 1, offset: /\boffset\b/i.test(sql) };
+      const found = {
+        whole: wholeReads(plan),
+        sorts: largestSort(plan) > PAGE + 1,
+        offset: /\boffset\b/i.test(sql),
+      };
       expect({ sql, ...found }).toEqual({ sql, whole: [], sorts: false, offset: false });
     }
     const rows = asked.reduce((sum, { plan }) => sum + messageRows(plan), 0);

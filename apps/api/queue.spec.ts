@@ -50,7 +50,9 @@ describe('the page of the queue', () => {
     return body.items as { batchId: string; carrier: string; cause: string; messages: number }[];
   };
   const causeOf = async (batchId: string) =>
-    (await groups()).filter(group => group.batchId === batchId).map(({ cause, messages }) => [cause, messages]);
+    (await groups())
+      .filter(group => group.batchId === batchId)
+      .map(({ cause, messages }) => [cause, messages]);
 
   it('says how much waits, is held, is handed over and in doubt', async () => {
     const batch = await batchOf(6);
@@ -135,7 +137,9 @@ describe('the page of the queue', () => {
       code: 'second-person-needed',
     });
     const waiting = await second.get('/web/queue/resolutions?waiting=true');
-    expect(waiting.body.items).toEqual([expect.objectContaining({ id: proposed.body.id, said: 'delivered' })]);
+    expect(waiting.body.items).toEqual([
+      expect.objectContaining({ id: proposed.body.id, said: 'delivered' }),
+    ]);
     expect(await second.post(decision, { decision: 'approve' })).toMatchObject({
       status: 200,
       body: { state: 'applied', applied: 1 },

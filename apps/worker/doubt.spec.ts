@@ -54,7 +54,9 @@ describe('receipts that never come', () => {
     await offer(['FET']);
     const { batch } = await bench.accept([{ number: '0926009007' }]);
     await bench.settled(batch, { unconfirmed: 1 });
-    const [row] = await bench.db.query('SELECT link, carrier FROM message_exception WHERE batch = $1', [batch]);
+    const [row] = await bench.db.query('SELECT link, carrier FROM message_exception WHERE batch = $1', [
+      batch,
+    ]);
     expect(row).toMatchObject({ carrier: 'FET', link: expect.stringMatching(/^FET-[AB]$/) });
     bench.test.platform.clock.advance(2 * 3_600_000);
     for (let i = 0; i < 3; i++) await bench.get(AskForReceipts).run();

@@ -14,7 +14,17 @@ import { SENDER } from './submit-claim';
 const EVERY_MS = 1_000;
 
 /** `message_state` as the word of a text receipt (5.2.28), for the record. */
-const WORDS = ['SCHEDULED', 'ENROUTE', 'DELIVRD', 'EXPIRED', 'DELETED', 'UNDELIV', 'ACCEPTD', 'UNKNOWN', 'REJECTD'];
+const WORDS = [
+  'SCHEDULED',
+  'ENROUTE',
+  'DELIVRD',
+  'EXPIRED',
+  'DELETED',
+  'UNDELIV',
+  'ACCEPTD',
+  'UNKNOWN',
+  'REJECTD',
+];
 
 /**
  * Asks carriers that offer it (`query_sm`) about segments whose receipt does not come: a few a second and link, the oldest

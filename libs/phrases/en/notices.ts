@@ -3,6 +3,10 @@ import { shown } from '../problem-phrase';
 import type { Words } from '../zh-TW';
 
 const batchName = (params: Params): string => shown(params['name']) ?? shown(params['batchId']) ?? 'A batch';
+const source = (params: Params): string =>
+  shown(params['account'])
+    ? `System account “${shown(params['account'])}”, ${shown(params['day']) ?? ''}`
+    : `“${batchName(params)}”`;
 const count = (value: Params[string]): string => shown(value) ?? '0';
 
 export const notices: Words['notices'] = {
@@ -36,21 +40,21 @@ export const notices: Words['notices'] = {
         `${count(params['cancelled'])} messages were not sent and their quota is back. What was handed over cannot be recalled.`,
     },
     'messages-unconfirmed': {
-      title: params => `“${batchName(params)}”: ${count(params['messages'])} messages await confirmation`,
+      title: params => `${source(params)}: ${count(params['messages'])} messages await confirmation`,
       text: params =>
         params['messages'] === 0
           ? 'All of them have a result by now; see the batch page.'
           : 'They may have left, but the carrier did not answer. They are not resent by machine; results update by themselves.',
     },
     'messages-held': {
-      title: params => `“${batchName(params)}”: ${count(params['messages'])} messages are held`,
+      title: params => `${source(params)}: ${count(params['messages'])} messages are held`,
       text: params =>
         params['messages'] === 0
           ? 'None of them is held any more; see the batch page.'
           : 'No route is open for them at present. They leave by themselves when one is; what expires before costs nothing.',
     },
     'messages-failed': {
-      title: params => `“${batchName(params)}”: ${count(params['messages'])} messages were not delivered`,
+      title: params => `${source(params)}: ${count(params['messages'])} messages were not delivered`,
       text: () => 'They cost nothing. The batch page says why and what to do.',
     },
     'queue-alarm': {

@@ -155,7 +155,8 @@ export const problems: Record<ProblemCode, ProblemPhrase> = {
   },
   'nothing-in-doubt': {
     title: 'Nothing is in doubt',
-    detail: () => 'An answer or a receipt may just have come, or somebody decided before you. Reload and look again.',
+    detail: () =>
+      'An answer or a receipt may just have come, or somebody decided before you. Reload and look again.',
   },
   'doubt-changed': {
     title: 'The number of messages in doubt has changed',
@@ -169,7 +170,8 @@ export const problems: Record<ProblemCode, ProblemPhrase> = {
   },
   'second-person-needed': {
     title: 'A second administrator decides',
-    detail: () => 'Nobody approves their own proposal; it can only be withdrawn. Those of others are approved or rejected.',
+    detail: () =>
+      'Nobody approves their own proposal; it can only be withdrawn. Those of others are approved or rejected.',
   },
   'state-conflict': {
     title: 'Not possible in its present state',

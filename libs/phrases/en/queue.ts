@@ -71,7 +71,8 @@ export const queue: Words['queue'] = {
     },
     help: {
       delivered: 'It will be charged, and takes effect when a second administrator approves.',
-      submitted: 'Goes on waiting for the receipt. Enter the carrier’s ID if it gave one, so that the receipt is matched.',
+      submitted:
+        'Goes on waiting for the receipt. Enter the carrier’s ID if it gave one, so that the receipt is matched.',
       failed: 'The quota goes back to its unit. A later receipt is kept and changes nothing.',
       unknown: 'The quota goes back to its unit. A later receipt of delivery puts it right and is charged.',
     },
@@ -79,7 +80,8 @@ export const queue: Words['queue'] = {
     carrierId: 'Carrier’s ID (optional)',
     carrierIdOf: part => `Carrier’s ID of segment ${part} (optional)`,
     note: 'Note',
-    noteHint: 'E.g. their gateway restarted at that time, the message never came in. No phone numbers, please.',
+    noteHint:
+      'E.g. their gateway restarted at that time, the message never came in. No phone numbers, please.',
     reference: 'Reference (letter or ticket)',
     referenceHint: 'E.g. CHT-2026-1127-031',
     short: 'At least 2 characters.',

@@ -8,6 +8,11 @@ export interface NoticePhrase {
 }
 
 const batchName = (params: Params): string => shown(params['name']) ?? shown(params['batchId']) ?? '批次';
+/** What it is about: a batch, or what a system posted in a day. */
+const source = (params: Params): string =>
+  shown(params['account'])
+    ? `介接帳號「${shown(params['account'])}」${shown(params['day']) ?? ''} `
+    : `「${batchName(params)}」`;
 const count = (value: Params[string]): string => shown(value) ?? '0';
 
 const kinds: Record<NoticeKind, NoticePhrase> = {
@@ -31,21 +36,21 @@ const kinds: Record<NoticeKind, NoticePhrase> = {
     text: params => `${count(params['cancelled'])} 通未送出，額度已退回；已交給電信業者的簡訊無法收回。`,
   },
   'messages-unconfirmed': {
-    title: params => `「${batchName(params)}」有 ${count(params['messages'])} 通結果待確認`,
+    title: params => `${source(params)}有 ${count(params['messages'])} 通結果待確認`,
     text: params =>
       params['messages'] === 0
         ? '先前待確認的簡訊都已有結果，請見批次進度。'
         : '簡訊可能已送出，但沒有收到電信業者回應。平臺不會自動重送，以免民眾收到兩次；有結果時會自動更新。',
   },
   'messages-held': {
-    title: params => `「${batchName(params)}」有 ${count(params['messages'])} 通暫時保留`,
+    title: params => `${source(params)}有 ${count(params['messages'])} 通暫時保留`,
     text: params =>
       params['messages'] === 0
         ? '先前保留的簡訊都已處理，請見批次進度。'
         : '目前沒有可用的派送路由，簡訊保留在平臺，路由恢復後會自動派送；逾有效時間仍未派送者不計費。',
   },
   'messages-failed': {
-    title: params => `「${batchName(params)}」有 ${count(params['messages'])} 通未成功送達`,
+    title: params => `${source(params)}有 ${count(params['messages'])} 通未成功送達`,
     text: () => '未送達的簡訊不計費。原因與處理方式請見批次進度。',
   },
   'queue-alarm': {
@@ -58,7 +63,8 @@ const kinds: Record<NoticeKind, NoticePhrase> = {
   },
   'resolution-proposed': {
     title: params => `有 ${count(params['messages'])} 通簡訊的人工認定待您覆核`,
-    text: params => `提案人：${shown(params['by']) ?? '不明'}。請至「佇列與待確認」核對電信業者的答復後決定。`,
+    text: params =>
+      `提案人：${shown(params['by']) ?? '不明'}。請至「佇列與待確認」核對電信業者的答復後決定。`,
   },
   'api-key-created': {
     title: params => `已建立新的 API 金鑰「${shown(params['label']) ?? ''}」`,

@@ -145,7 +145,13 @@ const useDoubtColumns = (): Column<DoubtLine>[] => {
       nowrap: true,
       cell: ({ carrier }) => networkName(carrier, language),
     },
-    { key: 'link', header: t.link, width: 88, nowrap: true, cell: ({ link }) => link ?? words.common.unknown },
+    {
+      key: 'link',
+      header: t.link,
+      width: 88,
+      nowrap: true,
+      cell: ({ link }) => link ?? words.common.unknown,
+    },
     {
       key: 'batch',
       header: t.batch,

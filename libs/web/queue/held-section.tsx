@@ -1,6 +1,16 @@
 import { formatCount, networkName, type HeldCause } from '@sms111/phrases';
 import { useCan, useLanguage, useWords } from '@sms111/web/data';
-import { AppLink, DataTable, EmptyState, FourStates, RecordsIcon, Section, StatusBadge, Time, type Column } from '@sms111/web/ui';
+import {
+  AppLink,
+  DataTable,
+  EmptyState,
+  FourStates,
+  RecordsIcon,
+  Section,
+  StatusBadge,
+  Time,
+  type Column,
+} from '@sms111/web/ui';
 import { useQuery } from '@tanstack/react-query';
 import { heldQuery, type HeldGroup } from './queue-queries';
 
@@ -30,7 +40,11 @@ export const HeldSection = () => {
       nowrap: true,
       cell: ({ carrier }) => networkName(carrier, language),
     },
-    { key: 'cause', header: t.cause, cell: ({ cause }) => <StatusBadge tone="warn" label={t.causes[cause]} /> },
+    {
+      key: 'cause',
+      header: t.cause,
+      cell: ({ cause }) => <StatusBadge tone="warn" label={t.causes[cause]} />,
+    },
     { key: 'messages', header: t.messages, align: 'end', cell: ({ messages }) => formatCount(messages) },
     { key: 'since', header: t.since, from: 'md', nowrap: true, cell: ({ since }) => <Time at={since} /> },
     {

@@ -2,7 +2,16 @@ import Box from '@mui/material/Box';
 import { decideResolution, type CallOf } from '@sms111/contracts';
 import { formatCount } from '@sms111/phrases';
 import { call, useWords } from '@sms111/web/data';
-import { ConfirmDialog, DeedButton, FourStates, KeyValue, Section, Time, colour, useToast } from '@sms111/web/ui';
+import {
+  ConfirmDialog,
+  DeedButton,
+  FourStates,
+  KeyValue,
+  Section,
+  Time,
+  colour,
+  useToast,
+} from '@sms111/web/ui';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { proposalsQuery, refreshQueue, type ResolutionEntry } from './queue-queries';
@@ -78,8 +87,7 @@ const DecisionDialog = ({ entry, decision, onClose }: Asked & { readonly onClose
   const tell = useToast();
   const client = useQueryClient();
   const decide = useMutation({
-    mutationFn: () =>
-      call(decideResolution, { params: { resolutionId: entry.id }, body: { decision } }),
+    mutationFn: () => call(decideResolution, { params: { resolutionId: entry.id }, body: { decision } }),
     onSuccess: async ({ applied }) => {
       const told = { approve: t.approved(formatCount(applied)), reject: t.rejected, withdraw: t.withdrawn };
       await refreshQueue(client);

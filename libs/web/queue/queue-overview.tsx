@@ -45,7 +45,9 @@ export const QueueOverview = ({ queue }: { readonly queue: Queue }) => {
           label={t.figures.held}
           value={<Count value={queue.held.messages} />}
           note={since(queue.held.since)}
-          tone={queue.held.messages >= policy.alarmHeld ? 'bad' : queue.held.messages > 0 ? 'warn' : undefined}
+          tone={
+            queue.held.messages >= policy.alarmHeld ? 'bad' : queue.held.messages > 0 ? 'warn' : undefined
+          }
         />
         <Figure
           label={t.figures.unconfirmed}

@@ -69,7 +69,13 @@ const serve = () =>
     .on(listHeld, {
       items: [
         {
-          ...{ batchId: BATCH, batchName: '停水通知', agencyName: '測試機關', carrier: '', cause: 'no-route' },
+          ...{
+            batchId: BATCH,
+            batchName: '停水通知',
+            agencyName: '測試機關',
+            carrier: '',
+            cause: 'no-route',
+          },
           ...{ messages: 3, segments: 3, since: AT },
         },
       ],

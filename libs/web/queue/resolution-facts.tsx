@@ -20,8 +20,6 @@ export const ScopeWords = ({ entry }: { readonly entry: ResolutionEntry }) => {
   const { carrier, link, batch } = entry.filter ?? {};
   const conditions = [carrier && networkName(carrier, language), link, batch].filter(Boolean);
   return (
-    <>
-      {[t.count(formatCount(entry.messages), formatCount(entry.segments)), ...conditions].join(' · ')}
-    </>
+    <>{[t.count(formatCount(entry.messages), formatCount(entry.segments)), ...conditions].join(' · ')}</>
   );
 };

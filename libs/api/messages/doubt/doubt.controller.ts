@@ -53,10 +53,7 @@ export class DoubtController {
   }
 
   @Route(decideResolution)
-  decide(
-    @CurrentActor() actor: Actor,
-    @Input() { params, body }: InputOf<typeof decideResolution>,
-  ) {
+  decide(@CurrentActor() actor: Actor, @Input() { params, body }: InputOf<typeof decideResolution>) {
     return this.db.transaction(
       tx => this.deciding.execute(tx, actor, params.resolutionId, body.decision),
       'by-key',

@@ -102,9 +102,7 @@ describe('what a person says of messages in doubt', () => {
   };
   const stepsOf = async (batch: number) => {
     const scope = { accountId: null, unitId: null, contents: false };
-    const way = await bench
-      .get(MessageWayViews)
-      .way(bench.db, scope, formatMessageId({ batch, seq: 0 }));
+    const way = await bench.get(MessageWayViews).way(bench.db, scope, formatMessageId({ batch, seq: 0 }));
     return way.steps.map(step => step.kind);
   };
 

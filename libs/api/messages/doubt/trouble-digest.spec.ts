@@ -68,10 +68,7 @@ describe('the notices of trouble', () => {
     const before = await mails();
     await worker().run();
     await worker().run();
-    expect(await told(batch)).toEqual([
-      toSender('messages-failed', 2),
-      toSender('messages-unconfirmed', 3),
-    ]);
+    expect(await told(batch)).toEqual([toSender('messages-failed', 2), toSender('messages-unconfirmed', 3)]);
     expect(await mails()).toBe(before + 2);
 
     await bench.db.query('UPDATE notice SET read_at = now() WHERE account_id = $1', [bench.actor.accountId]);
@@ -107,28 +104,53 @@ describe('the notices of trouble', () => {
     });
     await worker().run();
     expect(await told(batch)).toEqual([toSender('messages-held', 4)]);
+    await bench.submit(batch, outcomes(0, 4, { kind: 'accepted', part: 1, carrierMessageId: 'freed' }));
+    await worker().run();
+    expect(await told(batch)).toEqual([toSender('messages-held', 0)]);
   });
 
   it('do not repeat what the notice of the end has said, but what came after it', async () => {
     const batch = await accept(2);
-    await bench.submit(batch, new Map([[0, [refused]], [1, [silent]]]));
+    await bench.submit(
+      batch,
+      new Map([
+        [0, [refused]],
+        [1, [silent]],
+      ]),
+    );
     await worker().run();
     expect(await told(batch)).toEqual([]);
-    await bench.db.query(
-      `UPDATE notice SET params = params || '{"unconfirmed": 0}' WHERE dedupe_key = $1`,
-      [`batch-end/${formatBatchId(batch)}`],
-    );
+    await bench.db.query(`UPDATE notice SET params = params || '{"unconfirmed": 0}' WHERE dedupe_key = $1`, [
+      `batch-end/${formatBatchId(batch)}`,
+    ]);
     await worker().run();
     expect(await told(batch)).toEqual([toSender('messages-unconfirmed', 1)]);
   });
 
-  it('of a system go to the managers of its unit', async () => {
-    const batch = await accept(1);
-    await bench.db.query('UPDATE batch SET channel = 2 WHERE id = $1', [batch]);
-    await bench.submit(batch, outcomes(0, 1, refused));
-    await worker().run();
-    const readers = (await told(batch)).map(each => each.account_id);
-    expect(readers.sort()).toEqual([manager, admin].sort());
+  it('of a system go to the managers of its unit: one for the account, kind and day', async () => {
+    const own = await buildAccount(bench.db, bench.unit, { kind: 'api' });
+    const batches = [await accept(2), await accept(3)];
+    await bench.db.query('UPDATE batch SET channel = 2, account_id = $2 WHERE id = ANY ($1)', [batches, own]);
+    await bench.db.query('INSERT INTO allocation (account_id, unit_id) VALUES ($1, $2)', [
+      own,
+      bench.unit.unitId,
+    ]);
+    await bench.db.query('UPDATE allocation SET ordered = 5, reserved = 5 WHERE account_id = $1', [own]);
+    await bench.submit(batches[0] ?? 0, outcomes(0, 2, refused));
+    await Promise.all([worker().run(), worker().run()]);
+    later(60);
+    await bench.submit(batches[1] ?? 0, outcomes(0, 3, refused));
+    await Promise.all([worker().run(), worker().run()]);
+    const all = await bench.db.query<{ account_id: string; messages: number }>(
+      `SELECT account_id, (params ->> 'messages')::int AS messages FROM notice WHERE dedupe_key LIKE $1`,
+      [`trouble/${own}/%`],
+    );
+    expect(all.map(each => [each.account_id, each.messages]).sort()).toEqual(
+      [
+        [manager, 5],
+        [admin, 5],
+      ].sort(),
+    );
   });
 
   it('alarm the administrators once when too much is in doubt, with the figure kept up', async () => {

@@ -1,6 +1,6 @@
 import { AccountViews, type AccountContact } from '@sms111/api/accounts';
 import { Notices } from '@sms111/api/notices';
-import { Clock, Db, LOG, type Log, type Reader, type Tx } from '@sms111/api/platform';
+import { Clock, Db, LOG, type Log, type Tx } from '@sms111/api/platform';
 import { formatBatchId } from '@sms111/domain';
 import { Inject, Injectable } from '@nestjs/common';
 import { Interval } from '@nestjs/schedule';
@@ -12,13 +12,14 @@ const EVERY_MS = 15_000;
 const PAGE = 5_000;
 /** A transaction that was slow to commit may show rows behind what was read before: so far back is read again. */
 const AGAIN_MS = 30_000;
+/** Batches of which something is still held or in doubt that are looked at again at a time. */
+const OPEN_AT_ONCE = 500;
 /** How far back a first look goes. */
 const REACH_MS = 7 * 86_400_000;
 /** The states that have rare rows; `accepted` with one is held. */
 const STATES = [S.accepted, S.unconfirmed, S.failed, S.expired, S.unknown, S.partlyDelivered] as const;
 
-const KINDS = ['unconfirmed', 'held', 'failed'] as const;
-type Kind = (typeof KINDS)[number];
+type Kind = 'unconfirmed' | 'held' | 'failed';
 
 interface Place {
   at: Date;
@@ -26,25 +27,30 @@ interface Place {
   seq: number;
 }
 
-interface Trouble {
-  id: number;
-  name: string;
-  channel: number;
-  account_id: string;
-  unit_id: string;
-  unconfirmed: number;
-  held: number;
-  failed: number;
+/** What is new of one kind in one batch. */
+interface News {
+  readonly batch: number;
+  readonly name: string;
+  readonly channel: number;
+  readonly account_id: string;
+  readonly unit_id: string;
+  readonly kind: Kind;
+  readonly messages: number;
+  /** How many more than when it was looked at before; fewer where some were settled since. */
+  readonly more: number;
 }
 
 /**
  * Tells senders what became unconfirmed, held or failed while it happens (STA-2, STA-3): one notice for a batch and kind, with
- * figures that grow. What is new is found in the rare rows by their time; how much it is, by the batch's tally, so that
- * looking twice changes nothing. A system's sender asks by API; the managers of its unit are told.
+ * figures that grow. What is new is found in the rare rows by their time; how much it is, by the batch's tally against what was
+ * seen before, so that looking twice changes nothing. A system posts thousands of small batches and asks by API: the managers
+ * of its unit get one notice for its account, kind and day.
  */
 @Injectable()
 export class TroubleDigest {
   private running = false;
+  /** Up to which batch what was told has been looked at again. */
+  private looked = 0;
 
   constructor(
     private readonly db: Db,
@@ -67,19 +73,21 @@ export class TroubleDigest {
     }
   }
 
-  /** Everything that is new. Of several workers one reads a state at a time. */
+  /** Everything that is new. Several workers take turns. */
   async run(): Promise<void> {
     for (const state of STATES) {
       while ((await this.db.transaction(tx => this.page(tx, state))) === PAGE);
     }
+    await this.db.transaction(tx => this.settled(tx));
     await this.db.transaction(tx => this.alarm(tx));
   }
 
   /** Returns how many rows were new at most. */
   private async page(tx: Tx, state: number): Promise<number> {
+    await oneAtATime(tx);
     await tx.execute('INSERT INTO trouble_cursor (state) VALUES ($1) ON CONFLICT DO NOTHING', [state]);
     const [from] = await tx.query<Place>(
-      `SELECT greatest(at, $2::timestamptz) AS at, batch, seq FROM trouble_cursor WHERE state = $1 FOR UPDATE`,
+      `SELECT greatest(at, $2::timestamptz) AS at, batch, seq FROM trouble_cursor WHERE state = $1`,
       [state, new Date(this.clock.ms() - REACH_MS)],
     );
     if (!from) return 0;
@@ -102,52 +110,97 @@ export class TroubleDigest {
     return rows.length;
   }
 
+  /** What was told as held or in doubt and may be settled by now: such rows are gone, so nothing would lead to them. */
+  private async settled(tx: Tx): Promise<void> {
+    await oneAtATime(tx);
+    const rows = await tx.query<{ batch: number }>(
+      `SELECT DISTINCT batch FROM trouble_told WHERE messages > 0 AND kind <> 'failed' AND batch > $1
+        ORDER BY batch LIMIT ${OPEN_AT_ONCE}`,
+      [this.looked],
+    );
+    const batches = rows.map(row => row.batch);
+    this.looked = batches.length === OPEN_AT_ONCE ? (batches.at(-1) ?? 0) : 0;
+    if (batches.length > 0) await this.tellOf(tx, batches);
+  }
+
   private async tellOf(tx: Tx, batches: readonly number[]): Promise<void> {
-    for (const trouble of await this.troubles(tx, batches)) {
-      const readers = await this.readersOf(tx, trouble);
-      for (const kind of KINDS) await this.tell(tx, trouble, kind, readers);
+    const news = await this.news(tx, batches);
+    const contacts = new Map<string, AccountContact | null>();
+    const contact = async (id: string): Promise<AccountContact | null> => {
+      const known = contacts.get(id) ?? (await this.accounts.contact(tx, id));
+      contacts.set(id, known);
+      return known;
+    };
+    for (const each of news.filter(({ channel }) => !ofSystem(channel))) {
+      const sender = await contact(each.account_id);
+      if (sender) await this.tellSender(tx, each, sender);
+    }
+    const bySystem = Map.groupBy(
+      news.filter(({ channel }) => ofSystem(channel)),
+      each => `${each.account_id}/${each.kind}`,
+    );
+    for (const group of bySystem.values()) {
+      const [first] = group;
+      const system = first && (await contact(first.account_id));
+      if (system) await this.tellManagers(tx, first, system.name, sumOf(group));
     }
   }
 
-  private troubles(reader: Reader, batches: readonly number[]): Promise<Trouble[]> {
+  /** How the figures of these batches differ from what was seen before; remembered with it. */
+  private news(tx: Tx, batches: readonly number[]): Promise<News[]> {
     const sum = (condition: string) => `coalesce(sum(t.messages) FILTER (WHERE ${condition}), 0)::int`;
-    return reader.query<Trouble>(
-      `SELECT b.id, b.name, b.channel, b.account_id, b.unit_id, t.unconfirmed, t.held, t.failed
-         FROM batch b
-        CROSS JOIN LATERAL (
-          SELECT ${sum(`t.state = ${S.unconfirmed}`)} AS unconfirmed,
-                 ${sum(`t.state = ${S.accepted} AND t.reason = ${REASON.number('route-fail')}`)} AS held,
-                 ${sum(`t.state IN (${S.failed}, ${S.expired}, ${S.unknown}, ${S.partlyDelivered})`)} AS failed
-            FROM batch_tally t WHERE t.batch = b.id AND t.messages > 0) t
-        WHERE b.id = ANY ($1) ORDER BY b.id`,
+    return tx.query<News>(
+      `WITH seen AS (
+         SELECT b.id AS batch, b.name, b.channel, b.account_id, b.unit_id, k.kind, k.messages,
+                k.messages - coalesce(o.messages, 0) AS more
+           FROM batch b
+          CROSS JOIN LATERAL (
+            SELECT ${sum(`t.state = ${S.unconfirmed}`)} AS unconfirmed,
+                   ${sum(`t.state = ${S.accepted} AND t.reason = ${REASON.number('route-fail')}`)} AS held,
+                   ${sum(`t.state IN (${S.failed}, ${S.expired}, ${S.unknown}, ${S.partlyDelivered})`)} AS failed
+              FROM batch_tally t WHERE t.batch = b.id AND t.messages > 0) t
+          CROSS JOIN LATERAL (VALUES ('unconfirmed', t.unconfirmed), ('held', t.held), ('failed', t.failed)) AS k (kind, messages)
+           LEFT JOIN trouble_told o ON o.batch = b.id AND o.kind = k.kind
+          WHERE b.id = ANY ($1)),
+       kept AS (
+         INSERT INTO trouble_told (batch, kind, messages) SELECT batch, kind, messages FROM seen WHERE more <> 0
+         ON CONFLICT (batch, kind) DO UPDATE SET messages = excluded.messages)
+       SELECT * FROM seen WHERE more <> 0 ORDER BY batch, kind`,
       [batches],
     );
   }
 
-  private async readersOf(tx: Tx, { channel, account_id, unit_id }: Trouble): Promise<AccountContact[]> {
-    const system = channel === CHANNEL.number('api') || channel === CHANNEL.number('sftp');
-    if (system) return this.accounts.withPermission(tx, unit_id, 'account.manage');
-    const sender = await this.accounts.contact(tx, account_id);
-    return sender ? [sender] : [];
-  }
-
-  private async tell(
-    tx: Tx,
-    trouble: Trouble,
-    kind: Kind,
-    readers: readonly AccountContact[],
-  ): Promise<void> {
-    const batchId = formatBatchId(trouble.id);
+  private async tellSender(tx: Tx, { batch, kind, name, messages }: News, to: AccountContact): Promise<void> {
+    const batchId = formatBatchId(batch);
+    const dedupeKey = `trouble/${batchId}/${kind}/${to.id}`;
     // What the notice of the batch's end has said need not be said again.
     const end = await this.notices.told(tx, `batch-end/${batchId}`);
     const said = Number(end?.[kind] ?? 0);
-    for (const to of readers) {
-      const dedupeKey = `trouble/${batchId}/${kind}/${to.id}`;
-      if (trouble[kind] <= said && !(await this.notices.told(tx, dedupeKey))) continue;
+    if (messages <= said && !(await this.notices.told(tx, dedupeKey))) return;
+    await this.notices.keepTelling(tx, {
+      to,
+      kind: `messages-${kind}`,
+      params: { batchId, name, messages },
+      dedupeKey,
+    });
+  }
+
+  private async tellManagers(
+    tx: Tx,
+    { account_id, unit_id, kind }: News,
+    account: string,
+    more: number,
+  ): Promise<void> {
+    const day = dayOf(this.clock.ms());
+    for (const to of await this.accounts.withPermission(tx, unit_id, 'account.manage')) {
+      const dedupeKey = `trouble/${account_id}/${day}/${kind}/${to.id}`;
+      const before = Number((await this.notices.told(tx, dedupeKey))?.['messages'] ?? 0);
+      // What was settled of another day's is no news of today.
+      if (before === 0 && more <= 0) continue;
       await this.notices.keepTelling(tx, {
         to,
         kind: `messages-${kind}`,
-        params: { batchId, name: trouble.name, messages: trouble[kind] },
+        params: { account, day, messages: Math.max(0, before + more) },
         dedupeKey,
       });
     }
@@ -155,6 +208,7 @@ export class TroubleDigest {
 
   /** Administrators are alarmed once a day and kind, when there is too much of it. */
   private async alarm(tx: Tx): Promise<void> {
+    await oneAtATime(tx);
     const policy = await queuePolicy(tx);
     const [sum] = await tx.query<{ unconfirmed: number; held: number }>(
       `SELECT (SELECT coalesce(sum(messages), 0)::int FROM batch_tally
@@ -162,7 +216,7 @@ export class TroubleDigest {
               (SELECT coalesce(sum(messages), 0)::int FROM batch_tally
                 WHERE messages > 0 AND state = ${S.accepted} AND reason = ${REASON.number('route-fail')}) AS held`,
     );
-    const day = this.clock.now().toISOString().slice(0, 10);
+    const day = dayOf(this.clock.ms());
     for (const [what, messages, threshold] of [
       ['unconfirmed', sum?.unconfirmed ?? 0, policy.alarmUnconfirmed],
       ['held', sum?.held ?? 0, policy.alarmHeld],
@@ -179,3 +233,16 @@ export class TroubleDigest {
     }
   }
 }
+
+/** Two digests of the same moment would both add the same news. */
+const oneAtATime = async (tx: Tx): Promise<void> => {
+  await tx.query(`SELECT pg_advisory_xact_lock(hashtext('trouble-digest'))`);
+};
+
+const SYSTEMS: readonly number[] = [CHANNEL.number('api'), CHANNEL.number('sftp')];
+const ofSystem = (channel: number): boolean => SYSTEMS.includes(channel);
+
+const sumOf = (group: readonly News[]): number => group.reduce((sum, { more }) => sum + more, 0);
+
+/** The day in Taipei, `2026-11-20`. */
+const dayOf = (ms: number): string => new Date(ms + 8 * 3_600_000).toISOString().slice(0, 10);

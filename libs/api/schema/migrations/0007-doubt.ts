@@ -87,4 +87,12 @@ const STATEMENTS = [
      batch bigint NOT NULL DEFAULT 0,
      seq int NOT NULL DEFAULT -1
    )`,
+  // What of a batch was seen as trouble, by kind; what was told follows from how it changes.
+  `CREATE TABLE trouble_told (
+     batch bigint NOT NULL,
+     kind text NOT NULL CHECK (kind IN ('unconfirmed', 'held', 'failed')),
+     messages int NOT NULL,
+     PRIMARY KEY (batch, kind)
+   )`,
+  `CREATE INDEX trouble_told_open ON trouble_told (batch) WHERE messages > 0 AND kind <> 'failed'`,
 ];
