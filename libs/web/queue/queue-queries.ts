@@ -1,7 +1,7 @@
 import {
   listHeld,
   listResolutions,
-  listUnconfirmed,
+  type listUnconfirmed,
   showMessage,
   showQueue,
   type CallOf,

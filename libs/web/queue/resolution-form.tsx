@@ -14,7 +14,7 @@ import { call, describeError, useLanguage, useWords } from '@sms111/web/data';
 import { Banner, DeedButton, Form, useToast } from '@sms111/web/ui';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useId } from 'react';
-import { Controller, useForm } from 'react-hook-form';
+import { Controller, useForm, useWatch } from 'react-hook-form';
 import { refreshQueue, type DoubtFilter, type Queue } from './queue-queries';
 
 interface Fields {
@@ -73,7 +73,7 @@ export const ResolutionForm = ({ answered, policy, onDone }: ResolutionFormProps
       reference: '',
     },
   });
-  const said = form.watch('said');
+  const said = useWatch({ control: form.control, name: 'said' });
   const alone = said !== 'delivered' && messages <= policy.secondPersonAbove;
   const resolve = useMutation({
     mutationFn: (fields: Fields) => call(resolveMessages, { body: bodyOf(answered, fields) }),

@@ -1,7 +1,7 @@
 import { AccountViews, type AccountContact } from '@sms111/api/accounts';
 import { Notices } from '@sms111/api/notices';
 import { Clock, Db, LOG, type Log, type Tx } from '@sms111/api/platform';
-import { formatBatchId } from '@sms111/domain';
+import { batchIdAt, formatBatchId } from '@sms111/domain';
 import { Inject, Injectable } from '@nestjs/common';
 import { Interval } from '@nestjs/schedule';
 import { CHANNEL, REASON, S } from '../codes';
@@ -16,6 +16,8 @@ const AGAIN_MS = 30_000;
 const OPEN_AT_ONCE = 500;
 /** How far back a first look goes. */
 const REACH_MS = 7 * 86_400_000;
+/** Nothing of a batch changes after so long. */
+const KEPT_MS = 60 * 86_400_000;
 /** The states that have rare rows; `accepted` with one is held. */
 const STATES = [S.accepted, S.unconfirmed, S.failed, S.expired, S.unknown, S.partlyDelivered] as const;
 
@@ -80,6 +82,7 @@ export class TroubleDigest {
     }
     await this.db.transaction(tx => this.settled(tx));
     await this.db.transaction(tx => this.alarm(tx));
+    await this.db.query('DELETE FROM trouble_told WHERE batch < $1', [batchIdAt(this.clock.ms() - KEPT_MS)]);
   }
 
   /** Returns how many rows were new at most. */
