@@ -6,46 +6,51 @@ import { S } from '../codes';
 
 export type DoubtFilter = z.output<typeof doubtFilter>;
 
-export interface DoubtRow {
+/** A message by its key. */
+export interface DoubtKey {
   readonly batch: number;
   readonly seq: number;
+}
+
+export interface DoubtRow extends DoubtKey {
+  /** Since when it is in doubt. */
   readonly at: Date;
   readonly link: string | null;
 }
 
-/** Where a page before ended. */
-export interface DoubtPlace {
-  readonly ms: number;
-  readonly batch: number;
-  readonly seq: number;
-}
-
-const BEGINNING: DoubtPlace = { ms: 0, batch: 0, seq: -1 };
+const BEGINNING: DoubtKey = { batch: 0, seq: -1 };
 
 /**
- * Messages in doubt that a filter takes in, at most `limit`: in the order of the time since when, which is that of the index;
- * within one batch in the order of its keys. Nothing but the rare rows is read.
+ * Messages in doubt that a filter takes in, at most `limit`, in the order of their keys, which is that of acceptance: along
+ * the batches whose tally counts some, by the rare rows of each. No other message is read, and nothing is sorted.
  */
 export const doubtRows = (
   reader: Reader,
   filter: DoubtFilter,
   limit: number,
-  after: DoubtPlace = BEGINNING,
-): Promise<DoubtRow[]> => {
-  const narrowed = `e.state = ${S.unconfirmed} AND ($1::text IS NULL OR e.carrier = $1) AND ($2::text IS NULL OR e.link = $2)
-    AND ($3::timestamptz IS NULL OR e.at >= $3) AND ($4::timestamptz IS NULL OR e.at < $4)`;
-  const values = [filter.carrier ?? null, filter.link ?? null, filter.from ?? null, filter.to ?? null];
-  if (filter.batch !== undefined) {
-    return reader.query<DoubtRow>(
-      `SELECT e.batch, e.seq, e.at, e.link FROM message_exception e
-        WHERE e.batch = $5 AND e.seq > $6 AND ${narrowed} ORDER BY e.seq LIMIT $7`,
-      [...values, parseBatchId(filter.batch), after.seq, limit],
-    );
-  }
-  return reader.query<DoubtRow>(
-    `SELECT e.batch, e.seq, e.at, e.link FROM message_exception e
-      WHERE ${narrowed} AND (e.at, e.batch, e.seq) > ($5::timestamptz, $6::bigint, $7::int)
-      ORDER BY e.at, e.batch, e.seq LIMIT $8`,
-    [...values, new Date(after.ms), after.batch, after.seq, limit],
+  after: DoubtKey = BEGINNING,
+): Promise<DoubtRow[]> =>
+  reader.query<DoubtRow>(
+    `SELECT b.batch, e.seq, e.at, e.link
+       FROM (SELECT DISTINCT t.batch FROM batch_tally t
+              WHERE t.messages > 0 AND t.state = ${S.unconfirmed} AND t.batch >= $6
+                AND ($1::text IS NULL OR t.carrier = $1) AND ($5::bigint IS NULL OR t.batch = $5)
+              ORDER BY t.batch) b
+      CROSS JOIN LATERAL (
+        SELECT e.seq, e.at, e.link FROM message_exception e
+         WHERE e.batch = b.batch AND e.state = ${S.unconfirmed} AND (b.batch > $6 OR e.seq > $7)
+           AND ($1::text IS NULL OR e.carrier = $1) AND ($2::text IS NULL OR e.link = $2)
+           AND ($3::timestamptz IS NULL OR e.at >= $3) AND ($4::timestamptz IS NULL OR e.at < $4)
+         ORDER BY e.seq LIMIT $8) e
+      ORDER BY b.batch, e.seq LIMIT $8`,
+    [
+      filter.carrier ?? null,
+      filter.link ?? null,
+      filter.from ?? null,
+      filter.to ?? null,
+      filter.batch === undefined ? null : parseBatchId(filter.batch),
+      after.batch,
+      after.seq,
+      limit,
+    ],
   );
-};

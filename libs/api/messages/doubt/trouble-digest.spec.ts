@@ -3,6 +3,7 @@ import { Notices } from '@sms111/api/notices';
 import { buildAccount } from '@sms111/api/testing';
 import { formatBatchId } from '@sms111/domain';
 import type { PartOutcome } from '../after-submit';
+import { CloseMessages } from '../close-messages';
 import { REASON } from '../codes';
 import { newMessagesBench, type MessagesBench } from '../testing/messages-bench';
 import { TroubleDigest } from './trouble-digest';
@@ -120,11 +121,12 @@ describe('the notices of trouble', () => {
     );
     await worker().run();
     expect(await told(batch)).toEqual([]);
-    await bench.db.query(`UPDATE notice SET params = params || '{"unconfirmed": 0}' WHERE dedupe_key = $1`, [
-      `batch-end/${formatBatchId(batch)}`,
-    ]);
+    later(60);
+    await bench.db.transaction(tx =>
+      bench.get(CloseMessages).unknown(tx, batch, bench.test.platform.clock.now()),
+    );
     await worker().run();
-    expect(await told(batch)).toEqual([toSender('messages-unconfirmed', 1)]);
+    expect(await told(batch)).toEqual([toSender('messages-failed', 2)]);
   });
 
   it('of a system go to the managers of its unit: one for the account, kind and day', async () => {
