@@ -7,6 +7,11 @@ type Queue = AnswerOf<typeof showQueue>;
 
 const HELD = `state = ${STATE.number('accepted')} AND reason = ${REASON.number('route-fail')}`;
 const UNCONFIRMED = `state = ${STATE.number('unconfirmed')}`;
+/** Since when the first message of the oldest batch is in such a state: the tally leads to it. */
+const sinceOf = (tallied: string, state: number): string =>
+  `SELECT e.at FROM (SELECT batch FROM batch_tally WHERE messages > 0 AND ${tallied} ORDER BY batch LIMIT 1) t
+    CROSS JOIN LATERAL (SELECT at FROM message_exception
+                         WHERE batch = t.batch AND state = ${state} ORDER BY seq LIMIT 1) e`;
 /** Unmatched receipts of a carrier are counted no further. */
 const MOST_COUNTED = 1_000;
 
@@ -33,9 +38,9 @@ export class QueueViews {
     const [row] = await reader.query<Figures>(
       `SELECT w.*, s.*, c.*,
               (SELECT coalesce(sum(messages), 0)::int FROM batch_tally WHERE messages > 0 AND ${HELD}) AS held,
-              (SELECT at FROM message_exception WHERE state = ${STATE.number('accepted')} ORDER BY at LIMIT 1) AS held_since,
+              (${sinceOf(HELD, STATE.number('accepted'))}) AS held_since,
               (SELECT coalesce(sum(messages), 0)::int FROM batch_tally WHERE messages > 0 AND ${UNCONFIRMED}) AS unconfirmed,
-              (SELECT at FROM message_exception WHERE ${UNCONFIRMED} ORDER BY at LIMIT 1) AS unconfirmed_since,
+              (${sinceOf(UNCONFIRMED, STATE.number('unconfirmed'))}) AS unconfirmed_since,
               (SELECT count(*)::int FROM resolution WHERE state = 'proposed') AS proposals
          FROM (SELECT coalesce(sum(waiting_messages), 0)::int AS waiting, min(accepted_at) AS waiting_since
                  FROM batch WHERE waiting_messages > 0) w,

@@ -2,7 +2,7 @@ import { endpoint } from '../endpoint';
 import { cursorQuery, listOf } from '../shapes';
 import { doubtFilter, doubtLine } from './shapes';
 
-/** Messages in doubt, those that have been so for longest first. */
+/** Messages in doubt, those that were accepted first before the others. */
 export const listUnconfirmed = endpoint({
   id: 'queue.unconfirmed',
   method: 'GET',

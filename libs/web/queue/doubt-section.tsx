@@ -30,7 +30,7 @@ interface DoubtSectionProps {
   readonly policy: Queue['policy'];
 }
 
-/** Messages in doubt, those that have been so for longest first. */
+/** Messages in doubt, the oldest first. */
 export const DoubtSection = ({ place, policy }: DoubtSectionProps) => {
   const { doubt: t } = useWords().queue;
   const { choice, cursor, message, filtered } = place;

@@ -28,15 +28,14 @@ export class DoubtViews {
   constructor(private readonly contents: MessageContents) {}
 
   async list(reader: Reader, query: Query): Promise<Page> {
-    const [ms, batch, seq] = decodeNumbers(query.cursor, 3) ?? [];
-    const after =
-      ms !== undefined && batch !== undefined && seq !== undefined ? { ms, batch, seq } : undefined;
+    const [batch, seq] = decodeNumbers(query.cursor, 2) ?? [];
+    const after = batch !== undefined && seq !== undefined ? { batch, seq } : undefined;
     const rows = await doubtRows(reader, query, query.limit + 1, after);
     const shown = rows.slice(0, query.limit);
     const last = rows.length > query.limit ? shown.at(-1) : undefined;
     return {
       items: await this.lines(reader, shown),
-      next: last ? encodeCursor([last.at.getTime(), last.batch, last.seq]) : null,
+      next: last ? encodeCursor([last.batch, last.seq]) : null,
     };
   }
 
@@ -55,7 +54,7 @@ export class DoubtViews {
               EXISTS (SELECT FROM resolution_message m JOIN resolution r ON r.id = m.resolution_id AND r.state = 'proposed'
                        WHERE m.batch = w.batch AND m.seq = w.seq) AS proposed
          FROM unnest($1::bigint[], $2::int[]) AS w (batch, seq)
-         JOIN message_state s ON s.batch = w.batch AND s.seq = w.seq
+        CROSS JOIN LATERAL (SELECT parts, carrier FROM message_state WHERE batch = w.batch AND seq = w.seq LIMIT 1) s
          JOIN batch b ON b.id = w.batch
          JOIN agency a ON a.id = b.agency_id`,
       [rows.map(row => row.batch), rows.map(row => row.seq)],
@@ -94,7 +93,7 @@ export const segmentsOf = async (
   const [sum] = await reader.query<{ segments: number }>(
     `SELECT coalesce(sum(m.segments), 0)::int AS segments
        FROM unnest($1::bigint[], $2::int[]) AS w (batch, seq)
-       JOIN message m ON m.batch = w.batch AND m.seq = w.seq`,
+      CROSS JOIN LATERAL (SELECT segments FROM message WHERE batch = w.batch AND seq = w.seq LIMIT 1) m`,
     [keys.map(key => key.batch), keys.map(key => key.seq)],
   );
   return sum?.segments ?? 0;

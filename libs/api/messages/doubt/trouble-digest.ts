@@ -78,7 +78,7 @@ export class TroubleDigest {
   /** Everything that is new. Several workers take turns. */
   async run(): Promise<void> {
     for (const state of STATES) {
-      while ((await this.db.transaction(tx => this.page(tx, state))) === PAGE);
+      while ((await this.db.transaction(tx => this.page(tx, state), 'by-key')) === PAGE);
     }
     await this.db.transaction(tx => this.settled(tx));
     await this.db.transaction(tx => this.alarm(tx));

@@ -24,7 +24,9 @@ const STATEMENTS = [
 
   // Who was asked, as far as it is known while a message is in doubt.
   `ALTER TABLE message_exception ADD COLUMN carrier text, ADD COLUMN link text`,
-  // Rare rows by state and time: the list of what is in doubt, what is held, and what is new to be told.
+  // Of what is held and what is in doubt, by key: their lists must not walk through the failed ones of a large batch.
+  `CREATE INDEX message_exception_open ON message_exception (batch, seq) WHERE state IN (0, 8)`,
+  // Rare rows by state and time: what is new and to be told.
   `CREATE INDEX message_exception_state ON message_exception (state, at, batch, seq)`,
 
   `CREATE TABLE resolution (
