@@ -124,7 +124,14 @@ const LOOKS: Readonly<Record<PersonRole, readonly Look[]>> = {
     at('/carriers'),
     { name: 'one message, hidden', open: firstMessage },
   ],
-  'system-admin': [at('/'), at('/carriers'), at('/routing'), at('/api-keys')],
+  'system-admin': [
+    at('/'),
+    at('/carriers'),
+    at('/queue'),
+    at('/routing'),
+    at('/service-level'),
+    at('/api-keys'),
+  ],
 };
 
 for (const [role, looks] of Object.entries(LOOKS) as [PersonRole, readonly Look[]][]) {

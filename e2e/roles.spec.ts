@@ -42,11 +42,12 @@ const VIEWS: Readonly<Record<PersonRole, View>> = {
     forbidden: [
       { page: '/compose', data: '/web/compose' },
       { page: '/api-keys', data: '/web/api-accounts' },
+      { page: '/queue', data: '/web/queue' },
       { page: '/uploads', data: '/web/uploads' },
     ],
   },
   'system-admin': {
-    nav: ['overview', 'batches', 'records', 'apiKeys', 'carriers', 'routing'],
+    nav: ['overview', 'batches', 'records', 'apiKeys', 'carriers', 'queue', 'routing', 'serviceLevel'],
     parts: [home.links.title, home.agencies.title],
     not: [home.chooseTitle, home.members.title],
     forbidden: [{ page: '/compose', data: '/web/compose' }],

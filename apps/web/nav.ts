@@ -6,6 +6,7 @@ import {
   KeyIcon,
   LinkBoardIcon,
   ProgressIcon,
+  ClockIcon,
   QuotaIcon,
   RecordsIcon,
   RouteIcon,
@@ -46,6 +47,7 @@ export const NAV: readonly NavGroup[] = [
     group: 'operate',
     pages: [
       { page: 'carriers', to: '/carriers', icon: LinkBoardIcon, needs: ['carrier.view'] },
+      { page: 'queue', to: '/queue', icon: ClockIcon, needs: ['queue.view'] },
       { page: 'routing', to: '/routing', icon: RouteIcon, needs: ['routing.view'] },
       { page: 'serviceLevel', to: '/service-level', icon: ClockIcon, needs: ['service-level.view'] },
     ],

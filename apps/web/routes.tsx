@@ -111,6 +111,7 @@ export const ROUTES: RouteObject[] = [
                 ['service-level.view'],
                 async () => (await import('@sms111/web/service-level')).ServiceLevelPage,
               ),
+              page('/queue', ['queue.view'], async () => (await import('@sms111/web/queue')).QueuePage),
               page('/sessions', [], loadSessionsPage),
               { path: '/sitemap', element: <SitemapPage nav={NAV} /> },
               { path: '*', element: <NotFoundPage /> },

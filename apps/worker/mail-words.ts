@@ -20,8 +20,14 @@ export class MailWords extends NoticeWords {
     if (kind === 'sign-in-code') {
       return signInCodeMail({ name }, String(params['code']), Number(params['minutes']), language);
     }
-    const batch = params['batchId'];
-    const url = batch ? `${this.publicUrl.replace(/\/$/, '')}/batches/${batch}` : undefined;
+    const page = pageOf(kind, params);
+    const url = page === null ? undefined : `${this.publicUrl.replace(/\/$/, '')}${page}`;
     return noticeMail(kind, params, { name, ...(url && { url }) }, language);
   }
 }
+
+/** The page behind a mail; `null` when it has none. */
+const pageOf = (kind: MailKind, params: NoticeParams): string | null => {
+  if (kind === 'queue-alarm' || kind === 'resolution-proposed') return '/queue';
+  return params['batchId'] ? `/batches/${params['batchId']}` : null;
+};

@@ -1,7 +1,7 @@
 import { AuditModule } from '@sms111/api/audit';
 import { HandOverModule } from '@sms111/api/carriers';
 import { UploadCheckModule } from '@sms111/api/intake';
-import { DispatchClockModule } from '@sms111/api/messages';
+import { DispatchClockModule, TroubleDigestModule } from '@sms111/api/messages';
 import { MailDeliveryModule } from '@sms111/api/notices';
 import { PlatformFiguresModule } from '@sms111/api/operations';
 import { LifeSigns, PlatformModule, type Clock, type Config, type Log } from '@sms111/api/platform';
@@ -22,6 +22,7 @@ export class WorkerModule {
         AuditModule,
         HandOverModule,
         DispatchClockModule,
+        TroubleDigestModule,
         UploadCheckModule,
         PortedImportModule,
         MailDeliveryModule.forRoot(new MailWords(options.config.get('PUBLIC_URL'))),

@@ -19,6 +19,13 @@ import { searchMessages } from './messages/search-messages';
 import { showMessage } from './messages/show-message';
 import { listNotices } from './notices/list-notices';
 import { readNotices } from './notices/read-notices';
+import { countUnconfirmed } from './queue/count-unconfirmed';
+import { decideResolution } from './queue/decide-resolution';
+import { listHeld } from './queue/list-held';
+import { listResolutions } from './queue/list-resolutions';
+import { listUnconfirmed } from './queue/list-unconfirmed';
+import { resolveMessages } from './queue/resolve-messages';
+import { showQueue } from './queue/show-queue';
 import { showQuota } from './quota/show-quota';
 import { compareSnapshots } from './routing/compare-snapshots';
 import { createPortedImport } from './routing/create-ported-import';
@@ -77,6 +84,13 @@ export const ENDPOINTS: readonly AnyEndpoint[] = [
   showMessage,
   listNotices,
   readNotices,
+  countUnconfirmed,
+  decideResolution,
+  listHeld,
+  listResolutions,
+  listUnconfirmed,
+  resolveMessages,
+  showQueue,
   showQuota,
   compareSnapshots,
   createPortedImport,

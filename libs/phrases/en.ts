@@ -11,6 +11,7 @@ import { mail } from './en/mail';
 import { notices } from './en/notices';
 import { pages } from './en/pages';
 import { problems } from './en/problems';
+import { queue } from './en/queue';
 import { quota } from './en/quota';
 import { records } from './en/records';
 import { routing } from './en/routing';
@@ -34,6 +35,7 @@ export const en: Words = {
   notices,
   pages,
   problems,
+  queue,
   quota,
   records,
   routing,

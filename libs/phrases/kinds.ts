@@ -16,6 +16,9 @@ import type {
   showMessage,
   uploadState,
   listNotices,
+  listHeld,
+  resolutionSaid,
+  resolutionState,
 } from '@sms111/contracts';
 
 /** The kinds that words exist for, read from the contract so that a new one cannot be forgotten. */
@@ -34,6 +37,9 @@ export type RouteSilence = NonNullable<ResponseOf<typeof lookUpNumber>['steps'][
 export type PortedKind = (typeof portedKind)['options'][number];
 export type PortedImportState = (typeof portedImportState)['options'][number];
 export type PortedFaultCode = (typeof portedFaultCode)['options'][number];
+export type HeldCause = ResponseOf<typeof listHeld>['items'][number]['cause'];
+export type ResolutionSaid = (typeof resolutionSaid)['options'][number];
+export type ResolutionState = (typeof resolutionState)['options'][number];
 export type Notice = ResponseOf<typeof listNotices>['items'][number];
 
 /** Values that came over the wire with a code. */

@@ -10,6 +10,7 @@ import { mail } from './zh/mail';
 import { notices } from './zh/notices';
 import { pages } from './zh/pages';
 import { problems } from './zh/problems';
+import { queue } from './zh/queue';
 import { quota } from './zh/quota';
 import { records } from './zh/records';
 import { routing } from './zh/routing';
@@ -33,6 +34,7 @@ export const zhTW = {
   notices,
   pages,
   problems,
+  queue,
   quota,
   records,
   routing,

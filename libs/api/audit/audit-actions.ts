@@ -45,8 +45,13 @@ export const AUDIT_ACTIONS = {
   'batch.viewed': 'read',
   'message.number-revealed': 'read',
   'message.viewed': 'read',
+  'queue.doubt-listed': 'read',
   'record.searched': 'read',
   'service-level.viewed': 'read',
+  'resolution.applied': 'change',
+  'resolution.proposed': 'change',
+  'resolution.rejected': 'change',
+  'resolution.withdrawn': 'change',
 
   // intake
   'upload.checked': 'change',

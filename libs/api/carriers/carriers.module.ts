@@ -1,6 +1,7 @@
 import { MessagesModule } from '@sms111/api/messages';
 import { RoutingModule } from '@sms111/api/routing';
 import { Module, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { AskForReceipts } from './ask-for-receipts';
 import { CarriersController } from './carriers.controller';
 import { CarrierViews } from './carriers.views';
 import { Claims } from './claims';
@@ -11,6 +12,7 @@ import { HandOverMetrics } from './hand-over-metrics';
 import { LinkKeeper } from './link-keeper';
 import { LinkRegister } from './link-register';
 import { OutcomeWriter } from './outcome-writer';
+import { OverdueReceipts } from './overdue-receipts';
 import { Sweep } from './sweep';
 
 /** Configuration and board of the links, for the API. */
@@ -25,16 +27,19 @@ export class CarriersModule {}
 @Module({
   imports: [MessagesModule, RoutingModule],
   providers: [
-    Claims,
-    Dispatcher,
-    DispatchProcessor,
-    HandOverMetrics,
-    LinkKeeper,
-    OutcomeWriter,
-    RangeLoader,
-    Sweep,
+    ...[
+      Claims,
+      Dispatcher,
+      DispatchProcessor,
+      HandOverMetrics,
+      LinkKeeper,
+      OutcomeWriter,
+      RangeLoader,
+      Sweep,
+    ],
+    ...[AskForReceipts, OverdueReceipts],
   ],
-  exports: [Dispatcher, LinkKeeper, Sweep],
+  exports: [AskForReceipts, Dispatcher, LinkKeeper, Sweep],
 })
 export class HandOverModule implements OnApplicationBootstrap, OnApplicationShutdown {
   constructor(

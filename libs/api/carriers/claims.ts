@@ -39,6 +39,7 @@ export interface ClosedClaim {
   readonly batch: number;
   readonly seqs: number[];
   readonly carrier: string;
+  readonly link: string;
 }
 
 /** Who is to have them. */
@@ -164,7 +165,7 @@ export class Claims {
     const [claim] = await tx.query<ClosedClaim>(
       `DELETE FROM claim c
         WHERE c.id IN (SELECT id FROM claim WHERE lease_until < $1 ORDER BY id LIMIT 1 FOR UPDATE SKIP LOCKED)
-       RETURNING c.batch, c.seqs, c.carrier`,
+       RETURNING c.batch, c.seqs, c.carrier, c.link`,
       [this.clock.now()],
     );
     return claim ?? null;

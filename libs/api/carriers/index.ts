@@ -1,3 +1,4 @@
+export { AskForReceipts } from './ask-for-receipts';
 export * from './carriers.module';
 export * from './carriers.views';
 export * from './dispatcher';

@@ -72,6 +72,11 @@ export class LinkKeeper {
     }
   }
 
+  /** The links that this worker holds, bound or not. */
+  get all(): readonly HeldLink[] {
+    return [...this.held.values()];
+  }
+
   /** Whether this worker has a bound link of the carrier. */
   hasBound(carrier: string): boolean {
     return [...this.held.values()].some(each => each.link.carrier === carrier && each.bound);

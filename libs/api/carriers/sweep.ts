@@ -2,6 +2,7 @@ import {
   ApplyReceipts,
   CHUNK,
   CloseMessages,
+  DoubtLinks,
   MARGIN_MS,
   RANGE,
   RECEIPT_WINDOW_MS,
@@ -36,6 +37,7 @@ export class Sweep {
     private readonly clock: Clock,
     private readonly claims: Claims,
     private readonly close: CloseMessages,
+    private readonly doubt: DoubtLinks,
     private readonly receipts: ApplyReceipts,
     private readonly dispatcher: Dispatcher,
     @Inject(LOG) private readonly log: Log,
@@ -80,6 +82,11 @@ export class Sweep {
     const claim = await this.claims.closeDead(tx);
     if (!claim) return false;
     const count = await this.close.unconfirmed(tx, claim.batch, claim.seqs, claim.carrier, this.clock.now());
+    const { batch, carrier, link } = claim;
+    await this.doubt.remember(
+      tx,
+      claim.seqs.map(seq => ({ batch, seq, carrier, link })),
+    );
     this.log.warn({ batch: claim.batch, count }, 'a claim outlived its worker');
     return true;
   }

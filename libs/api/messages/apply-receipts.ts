@@ -263,7 +263,9 @@ export class ApplyReceipts {
     const plain = others.length === 0 ? matched : firstWords(matched).filter(isPlain);
     const moved: Moved[] = [];
     if (plain.length > 0) moved.push(...(await this.delivered(tx, plain)));
-    const fresh = await this.store(tx, others);
+    // What moved nothing (a person had the last word) is written down all the same.
+    const idle = moved.reduce((sum, m) => sum + m.messages, 0) < plain.length;
+    const fresh = await this.store(tx, idle ? firstWords([...others, ...plain]) : others);
     if (fresh.length > 0) moved.push(...(await this.any(tx, perMessage(fresh))));
     return moved;
   }

@@ -18,8 +18,14 @@ export {
 } from './codes';
 export * from './dispatch-wake';
 export * from './hold-messages';
+export { DoubtLinks, type Asked } from './doubt/doubt-links';
+export { DoubtViews } from './doubt/doubt.views';
+export { queuePolicy, type QueuePolicy } from './doubt/queue-policy';
+export { TroubleDigest } from './doubt/trouble-digest';
+export { TroubleDigestModule } from './doubt/trouble-digest.module';
 export { MessageContents, type Content } from './message-contents';
 export * from './message.views';
+export { QUERIED } from './message-way.views';
 export * from './messages.module';
 export { ReadOnce } from './read-once';
 export { carrierKey, RecordSubmits, type FrozenRoute, type SubmitResult } from './record-submits';

@@ -38,6 +38,7 @@ interface WayRow {
   submits: { part: number; link: string; id: string; at: string }[];
   refusals: { part: number; link: string; status: number; final: boolean; at: string }[];
   receipts: { part: number; state: number; reason: number; code: string; at: string }[];
+  resolutions: { state: number; reference: string; at: string }[];
 }
 
 /** One message with its whole way (STA-1). */
@@ -105,7 +106,11 @@ const WAY = `
             FROM submit_refusal r WHERE r.batch = $3 AND r.seq = $4) AS refusals,
          (SELECT coalesce(json_agg(json_build_object('part', p.part, 'state', p.state, 'reason', p.reason, 'code', p.code,
                    'at', p.received_at) ORDER BY p.received_at, p.part), '[]')
-            FROM part_receipt p WHERE p.batch = $3 AND p.seq = $4) AS receipts
+            FROM part_receipt p WHERE p.batch = $3 AND p.seq = $4) AS receipts,
+         (SELECT coalesce(json_agg(json_build_object('state', m.became, 'reference', r.reference, 'at', r.decided_at)
+                   ORDER BY r.decided_at), '[]')
+            FROM resolution_message m JOIN resolution r ON r.id = m.resolution_id
+           WHERE m.batch = $3 AND m.seq = $4 AND m.became IS NOT NULL) AS resolutions
     FROM message_state s
     JOIN batch b ON b.id = s.batch
     JOIN account a ON a.id = b.account_id
@@ -128,7 +133,7 @@ const partsOf = (row: WayRow, text: string | null): MessageWay['parts'] => {
 
 /** A single part that arrived with the plainest of receipts: it has no row of its own. */
 const saysPlainly = (row: WayRow): boolean =>
-  row.state === S.delivered && row.parts === 1 && row.receipts.length === 0;
+  row.state === S.delivered && row.parts === 1 && row.receipts.length === 0 && row.resolutions.length === 0;
 
 const stateOfPart = (row: WayRow, part: number): number => {
   if ((row.delivered_parts & bit(part)) !== 0) return S.delivered;
@@ -141,6 +146,9 @@ const routeOf = (row: WayRow): MessageWay['route'] => {
   const method = ROUTE_METHOD.word(row.route_method);
   return method === 'none' ? null : { network: row.carrier, donor: row.donor || null, method };
 };
+
+/** With this begins the code of a word that the carrier gave when it was asked (`query_sm`), not by itself. */
+export const QUERIED = 'QUERY ';
 
 const NOTHING = { part: null, carrier: null, link: null, carrierCode: null, state: null, reason: null };
 
@@ -169,10 +177,10 @@ const stepsOf = (batch: number, row: WayRow): Step[] => {
   const receipts = row.receipts.map((each): Step => ({
     ...NOTHING,
     at: instant(each.at),
-    kind: 'receipt',
+    kind: each.code.startsWith(QUERIED) ? 'queried' : 'receipt',
     part: each.part,
     carrier: row.carrier,
-    carrierCode: each.code,
+    carrierCode: each.code.startsWith(QUERIED) ? each.code.slice(QUERIED.length) : each.code,
     state: STATE.word(each.state),
     reason: REASON.word(each.reason),
   }));
@@ -188,10 +196,18 @@ const stepsOf = (batch: number, row: WayRow): Step[] => {
       reason: REASON.word(row.reason),
     });
   }
+  const resolutions = row.resolutions.map((each): Step => ({
+    ...NOTHING,
+    at: instant(each.at),
+    kind: 'resolved',
+    carrierCode: each.reference,
+    state: STATE.word(each.state),
+  }));
+  const said = [...receipts, ...resolutions].sort((a, b) => (a.at < b.at ? -1 : 1));
   const handed = [...submits, ...refusals].sort((a, b) => (a.at < b.at ? -1 : 1));
   const [first] = handed;
   const routed: Step[] = first ? [{ ...NOTHING, at: first.at, kind: 'routed', carrier: row.carrier }] : [];
-  return [accepted, ...routed, ...handed, ...receipts, ...endOf(row)];
+  return [accepted, ...routed, ...handed, ...said, ...endOf(row)];
 };
 
 const endOf = (row: WayRow): Step[] => {

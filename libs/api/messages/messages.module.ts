@@ -15,6 +15,13 @@ import { CloseMessages } from './close-messages';
 import { ControlBatch } from './control-batch';
 import { DISPATCH, DispatchWake } from './dispatch-wake';
 import { HoldMessages } from './hold-messages';
+import { ApplyResolution } from './doubt/apply-resolution';
+import { DecideResolution } from './doubt/decide-resolution';
+import { DoubtController } from './doubt/doubt.controller';
+import { DoubtLinks } from './doubt/doubt-links';
+import { DoubtViews } from './doubt/doubt.views';
+import { ResolutionViews } from './doubt/resolution.views';
+import { ResolveMessages } from './doubt/resolve-messages';
 import { MessageContents } from './message-contents';
 import { MessageController } from './message.controller';
 import { MessageViews } from './message.views';
@@ -31,6 +38,8 @@ const OFFERED = [
   CloseMessages,
   DispatchWake,
   HoldMessages,
+  DoubtLinks,
+  DoubtViews,
   MessageContents,
   MessageViews,
   ReadOnce,
@@ -41,8 +50,12 @@ const OFFERED = [
 
 @Module({
   imports: [AgenciesModule, AccountsModule, NoticesModule, QuotaModule, queues(DISPATCH)],
-  controllers: [BatchController, MessageController, ServiceLevelController],
-  providers: [...OFFERED, ControlBatch, MessageWayViews, ServiceLevelViews, Transitions],
+  controllers: [BatchController, DoubtController, MessageController, ServiceLevelController],
+  providers: [
+    ...OFFERED,
+    ...[ApplyResolution, DecideResolution, ResolutionViews, ResolveMessages],
+    ...[ControlBatch, MessageWayViews, ServiceLevelViews, Transitions],
+  ],
   exports: OFFERED,
 })
 export class MessagesModule {}

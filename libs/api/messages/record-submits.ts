@@ -2,6 +2,7 @@ import { bools, CopyBuffer, instants, int2s, int4s, int8s, texts, type Tx } from
 import { Injectable } from '@nestjs/common';
 import { afterSubmit, allParts, type BeforeSubmit, type PartOutcome } from './after-submit';
 import { ApplyReceipts } from './apply-receipts';
+import { DoubtLinks } from './doubt/doubt-links';
 import { REASON, ROUTE_METHOD, S, STATE, type RouteMethod } from './codes';
 import { moving, Transitions, type Moved } from './transitions';
 
@@ -74,10 +75,20 @@ export class RecordSubmits {
   constructor(
     private readonly transitions: Transitions,
     private readonly receipts: ApplyReceipts,
+    private readonly doubt: DoubtLinks,
   ) {}
 
   async execute(tx: Tx, results: readonly SubmitResult[], now: Date): Promise<void> {
     await this.transitions.apply(tx, await this.moves(tx, results, now), now);
+    await this.inDoubt(tx, results);
+  }
+
+  /** Remembers which link was asked, once the moves were applied. */
+  inDoubt(tx: Tx, results: readonly SubmitResult[]): Promise<void> {
+    return this.doubt.remember(
+      tx,
+      results.filter(({ outcomes }) => outcomes.some(({ kind }) => kind === 'no-answer')),
+    );
   }
 
   /** The rows without what follows from them: the caller applies that once, with all other moves of its transaction. */
@@ -89,19 +100,25 @@ export class RecordSubmits {
     return [...moved, ...(await this.receipts.early(tx, accepted, now))];
   }
 
-  /** Ids of accepted parts. A part that was accepted twice would break the primary key: it must not happen silently. */
+  /**
+   * Ids of accepted parts. A part that was accepted twice would break the primary key: it must not happen silently. Only of a
+   * late answer a person may have written down the id before, whom the carrier had told it.
+   */
   private async parts(tx: Tx, results: readonly SubmitResult[]): Promise<string[]> {
     const rows = new CopyBuffer(['int8', 'int4', 'int2', 'text', 'text', 'timestamptz']);
     const ids: string[] = [];
+    let some = false;
     for (const result of results) {
       for (const outcome of result.outcomes) {
         if (outcome.kind !== 'accepted') continue;
         const id = carrierKey(result.carrier, outcome.carrierMessageId);
-        rows.row(result.batch, result.seq, outcome.part, result.link, id, result.at);
         ids.push(id);
+        if (result.late && (await this.rewrite(tx, result, outcome.part, id))) continue;
+        some = true;
+        rows.row(result.batch, result.seq, outcome.part, result.link, id, result.at);
       }
     }
-    if (ids.length > 0) {
+    if (some) {
       await tx.copyIn(
         'submit_part',
         ['batch', 'seq', 'part', 'link', 'carrier_message_id', 'submitted_at'],
@@ -109,6 +126,16 @@ export class RecordSubmits {
       );
     }
     return ids;
+  }
+
+  /** The carrier's own answer stands over what a person was told of it. `false`: nobody wrote an id down before. */
+  private async rewrite(tx: Tx, result: SubmitResult, part: number, id: string): Promise<boolean> {
+    const rewritten = await tx.execute(
+      `UPDATE submit_part SET carrier_message_id = $4, link = $5, submitted_at = $6
+        WHERE batch = $1 AND seq = $2 AND part = $3`,
+      [result.batch, result.seq, part, id, result.link, result.at],
+    );
+    return rewritten > 0;
   }
 
   private async refusals(tx: Tx, results: readonly SubmitResult[]): Promise<void> {

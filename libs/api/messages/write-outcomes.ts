@@ -23,5 +23,6 @@ export class WriteOutcomes {
     const submitted = await this.record.moves(tx, results, now);
     const arrived = await this.receipts.moves(tx, receipts, now);
     await this.transitions.apply(tx, [...submitted, ...arrived], now);
+    await this.record.inDoubt(tx, results);
   }
 }

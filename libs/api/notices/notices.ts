@@ -1,4 +1,4 @@
-import { Clock, type Tx } from '@sms111/api/platform';
+import { Clock, type Reader, type Tx } from '@sms111/api/platform';
 import { Injectable } from '@nestjs/common';
 import type { MailKind, NoticeKind, NoticeParams } from './notice-words';
 import { Outbox } from './outbox';
@@ -38,6 +38,29 @@ export class Notices {
     if (told === 0) return false;
     if (to.email) await this.mail(tx, { to: { name: to.name, email: to.email }, kind, params });
     return true;
+  }
+
+  /**
+   * One notice of an event that goes on: told once, its figures brought up to date afterwards. It is unread again when
+   * `params.messages` has grown; the mail goes out once.
+   */
+  async keepTelling(tx: Tx, { to, kind, params, dedupeKey }: Telling): Promise<void> {
+    if (await this.tell(tx, { to, kind, params, dedupeKey })) return;
+    await tx.execute(
+      `UPDATE notice SET params = $2, at = $3,
+              read_at = CASE WHEN ($2::jsonb ->> 'messages')::int > (params ->> 'messages')::int THEN NULL ELSE read_at END
+        WHERE dedupe_key = $1 AND params <> $2::jsonb`,
+      [dedupeKey, JSON.stringify(params), this.clock.now()],
+    );
+  }
+
+  /** What was told of an event; `null` when nothing was. */
+  async told(reader: Reader, dedupeKey: string): Promise<NoticeParams | null> {
+    const [row] = await reader.query<{ params: NoticeParams }>(
+      'SELECT params FROM notice WHERE dedupe_key = $1',
+      [dedupeKey],
+    );
+    return row?.params ?? null;
   }
 
   /** A mail without a notice: for people who cannot read notices yet. */

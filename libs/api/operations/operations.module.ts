@@ -3,11 +3,15 @@ import { QuotaModule } from '@sms111/api/quota';
 import { Module } from '@nestjs/common';
 import { HealthController } from './health.controller';
 import { HomeController } from './home.controller';
+import { HeldViews } from './held.views';
 import { HomeViews } from './home.views';
+import { QueueController } from './queue.controller';
+import { QueueViews } from './queue.views';
 
 @Module({
   imports: [MessagesModule, QuotaModule],
-  controllers: [HealthController, HomeController],
-  providers: [HomeViews],
+  controllers: [HealthController, HomeController, QueueController],
+  providers: [HeldViews, HomeViews, QueueViews],
+  exports: [HeldViews, QueueViews],
 })
 export class OperationsModule {}

@@ -31,6 +31,8 @@ export const messageStep = z.object({
     'unconfirmed',
     'retry',
     'cancelled',
+    'queried',
+    'resolved',
   ]),
   part: z.number().int().nullable(),
   carrier: z.string().nullable(),

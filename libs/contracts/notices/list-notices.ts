@@ -9,6 +9,11 @@ export const noticeKind = z.enum([
   'batch-cancelled',
   'dispatch-at-risk',
   'dispatch-missed',
+  'messages-unconfirmed',
+  'messages-held',
+  'messages-failed',
+  'queue-alarm',
+  'resolution-proposed',
   'api-key-created',
 ]);
 

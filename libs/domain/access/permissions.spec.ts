@@ -23,6 +23,8 @@ describe('who may what', () => {
     ['system-admin', 'carrier.control', 'all'],
     ['system-admin', 'routing.control', 'all'],
     ['system-admin', 'record.search', 'all'],
+    ['system-admin', 'queue.resolve', 'all'],
+    ['ministry-admin', 'queue.resolve', null],
     ['system-admin', 'batch.send', null],
     ['system', 'message.post', 'own'],
     ['system', 'quota.view', 'own'],

@@ -32,6 +32,8 @@ export const GRANTS = {
   'routing.control': { 'system-admin': 'all' },
   'queue.view': { 'system-admin': 'all' },
   'service-level.view': { 'ministry-admin': 'all', 'system-admin': 'all' },
+  /** To say what the carrier said of a message in doubt. */
+  'queue.resolve': { 'system-admin': 'all' },
   'audit.view': { user: 'own', 'group-manager': 'unit', 'ministry-admin': 'all', 'system-admin': 'all' },
 
   'message.post': { system: 'own' },

@@ -10,6 +10,8 @@ import {
   type MessageState,
   MOVES,
   type PartState,
+  RESOLUTIONS,
+  resolvedState,
   stageOf,
 } from './lifecycle';
 
@@ -67,6 +69,14 @@ describe('the ways of a message', () => {
     expect(isAdjustment('submitted', 'delivered')).toBe(false);
   });
 
+  it('lets a late receipt put right what a person closed without the carrier’s word, and nothing else of theirs', () => {
+    expect(canMove('unknown', 'delivered', { setBy: 'person' })).toBe(true);
+    for (const from of ['failed', 'delivered', 'partly-delivered'] as const) {
+      expect(canMove(from, 'failed', { setBy: 'person' })).toBe(false);
+    }
+    expect(canMove('failed', 'delivered', { setBy: 'person' })).toBe(false);
+  });
+
   it.each([1, 2, 3])('follow from those of %i parts by legal moves only', parts => {
     for (const [from, to] of waysOf(parts))
       if (from !== to) expect([from, to, canMove(from, to, { parts })]).toEqual([from, to, true]);
@@ -77,6 +87,35 @@ describe('the ways of a message', () => {
       expect(isFinal(state)).toBe(MOVES[state].next.length + MOVES[state].split.length === 0);
     }
     expect(canMove('submitted', 'accepted', { parts: 3 })).toBe(false);
+  });
+});
+
+describe('what a person says of a message in doubt', () => {
+  const IN_DOUBT: PartState[][] = [
+    ['unconfirmed'],
+    ['unconfirmed', 'submitted'],
+    ['delivered', 'unconfirmed'],
+    ['failed', 'unconfirmed'],
+    ['delivered', 'failed', 'unconfirmed'],
+  ];
+
+  it.each(IN_DOUBT.flatMap(parts => RESOLUTIONS.map(said => [said, parts] as const)))(
+    '%s of %j is a legal move',
+    (said, parts) => {
+      const to = resolvedState(said, parts);
+      expect([to, canMove('unconfirmed', to, { parts: Math.max(parts.length, 2) })]).toEqual([to, true]);
+    },
+  );
+
+  it.each([
+    ['delivered', ['unconfirmed', 'submitted'], 'delivered'],
+    ['delivered', ['failed', 'unconfirmed'], 'partly-delivered'],
+    ['failed', ['delivered', 'unconfirmed'], 'partly-delivered'],
+    ['failed', ['unconfirmed'], 'failed'],
+    ['submitted', ['delivered', 'unconfirmed'], 'submitted'],
+    ['unknown', ['delivered', 'unconfirmed'], 'unknown'],
+  ] as const)('%s of %j: %s', (said, parts, state) => {
+    expect(resolvedState(said, parts)).toBe(state);
   });
 });
 

@@ -34,8 +34,28 @@ export const REASONS = [
 ] as const;
 export type Reason = (typeof REASONS)[number];
 
-/** Who set a state: only what our own clock had set may be put right by a late receipt. */
-export type SetBy = 'carrier' | 'clock';
+/**
+ * Who set a state. What our own clock or a person had closed without the carrier's word (`unknown`, `expired`) may be put
+ * right by a late receipt; what a carrier said, itself or through a person, stands.
+ */
+export type SetBy = 'carrier' | 'clock' | 'person';
+
+/** What a person may say of a message in doubt, after asking its carrier (architecture.md: `unconfirmed`). */
+export const RESOLUTIONS = ['delivered', 'submitted', 'failed', 'unknown'] as const;
+export type Resolution = (typeof RESOLUTIONS)[number];
+
+/** Why a carrier says that a message has failed; a person who asked names one. */
+export const FAILURES = [
+  'rejected',
+  'invalid-number',
+  'handset-fail',
+  'barred',
+  'content-refused',
+  'expired',
+  'gateway-fail',
+  'deleted',
+] as const satisfies readonly Reason[];
+export type Failure = (typeof FAILURES)[number];
 
 interface Moves {
   readonly next: readonly MessageState[];
@@ -81,7 +101,7 @@ export const isFinal = (state: MessageState): boolean => MOVES[state].next.lengt
 
 /**
  * Whether a state may follow another, of a part or of a message of `parts` segments. `setBy` tells who had set the
- * present one: what the clock set, a late receipt may put right.
+ * present one: what was closed without the carrier's word, a late receipt may put right.
  */
 export const canMove = (
   from: MessageState,
@@ -90,7 +110,7 @@ export const canMove = (
 ): boolean =>
   MOVES[from].next.includes(to) ||
   (parts > 1 && MOVES[from].split.includes(to)) ||
-  (setBy === 'clock' && MOVES[from].late.includes(to));
+  (setBy !== 'carrier' && MOVES[from].late.includes(to));
 
 /** A final state moved by a late receipt is charged as an adjustment, not as a charge. */
 export const isAdjustment = (from: MessageState, to: MessageState): boolean => MOVES[from].late.includes(to);
@@ -122,6 +142,15 @@ export const deriveOutcome = (parts: readonly Outcome<PartState>[]): Outcome => 
       : state;
   return { state, reason: parts.find(part => part.state === decisive)?.reason ?? 'none' };
 };
+
+/**
+ * What a message in doubt becomes by a person's word: it speaks for the parts that have no last word yet; the others keep
+ * theirs. `unknown` only ends the waiting, as our clock does, so that a late receipt may still put it right.
+ */
+export const resolvedState = (said: Resolution, parts: readonly PartState[]): MessageState =>
+  said === 'unknown'
+    ? 'unknown'
+    : deriveMessageState(parts.map(part => (part === 'delivered' || part === 'failed' ? part : said)));
 
 /** What is charged for a message whose parts ended: all of it when all arrived, else nothing (A1). */
 export const chargedSegments = (parts: readonly PartState[], perDeliveredPart = false): number => {

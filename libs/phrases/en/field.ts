@@ -30,6 +30,7 @@ export const field: Words['field'] = {
   'no-digit': () => 'The password needs a digit.',
   'no-special': () => 'The password needs a special character.',
   'holds-login': () => 'The password may not hold the account name.',
+  'not-fitting': () => 'It does not fit the other fields.',
   'unknown-field': () => 'This field is not known; remove it.',
   other: () => 'The content is wrong.',
 };

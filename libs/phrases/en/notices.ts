@@ -7,6 +7,10 @@ const batchName = (params: Params): string => shown(params['name']) ?? shown(par
 /** An instant that came with the notice, to the minute of its day. */
 const moment = (value: Params[string]): string =>
   typeof value === 'string' ? formatInstant(value) : 'at an unknown time';
+const source = (params: Params): string =>
+  shown(params['account'])
+    ? `System account “${shown(params['account'])}”, ${shown(params['day']) ?? ''}`
+    : `“${batchName(params)}”`;
 const count = (value: Params[string]): string => shown(value) ?? '0';
 
 export const notices: Words['notices'] = {
@@ -48,6 +52,37 @@ export const notices: Words['notices'] = {
       title: params => `“${batchName(params)}” has missed its deadline`,
       text: params =>
         `It was due ${moment(params['dueAt'])}; ${count(params['waiting'])} segments were not with a carrier when this was written. Sending goes on, and the delay is on record.`,
+    },
+    'messages-unconfirmed': {
+      title: params => `${source(params)}: ${count(params['messages'])} messages await confirmation`,
+      text: params =>
+        params['messages'] === 0
+          ? 'All of them have a result by now; see the batch page.'
+          : 'They may have left, but the carrier did not answer. They are not resent by machine; results update by themselves.',
+    },
+    'messages-held': {
+      title: params => `${source(params)}: ${count(params['messages'])} messages are held`,
+      text: params =>
+        params['messages'] === 0
+          ? 'None of them is held any more; see the batch page.'
+          : 'No route is open for them at present. They leave by themselves when one is; what expires before costs nothing.',
+    },
+    'messages-failed': {
+      title: params => `${source(params)}: ${count(params['messages'])} messages were not delivered`,
+      text: () => 'They cost nothing. The batch page says why and what to do.',
+    },
+    'queue-alarm': {
+      title: params =>
+        params['what'] === 'held'
+          ? `${count(params['messages'])} messages are held`
+          : `${count(params['messages'])} messages await confirmation`,
+      text: params =>
+        `The alarm was set at ${count(params['threshold'])}. Look at links, routes and carriers on the page “Queue and unconfirmed”.`,
+    },
+    'resolution-proposed': {
+      title: params => `A decision on ${count(params['messages'])} messages in doubt awaits you`,
+      text: params =>
+        `Proposed by ${shown(params['by']) ?? 'unknown'}. Check the carrier’s answer on the page “Queue and unconfirmed”, then decide.`,
     },
     'api-key-created': {
       title: params => `A new API key “${shown(params['label']) ?? ''}” was created`,

@@ -12,6 +12,7 @@ export const pages: Words['pages'] = {
   quota: { name: 'Quota', also: ['額度'] },
   apiKeys: { name: 'API keys', also: ['system', '金鑰'] },
   serviceLevel: { name: 'Service level', also: ['SLA', 'deadline', '服務水準'] },
+  queue: { name: 'Queue and unconfirmed', also: ['held', '佇列', '待確認'] },
   carriers: { name: 'Carrier links', also: ['link', '線路'] },
   routing: { name: 'Number routing', also: ['ported', 'portability', 'route'] },
   sessions: { name: 'My sessions', also: ['device', '登入狀態'] },

@@ -158,6 +158,26 @@ export const problems: Record<ProblemCode, ProblemPhrase> = {
     title: 'Agency suspended',
     detail: () => 'Your agency’s use is suspended. Ask the service desk.',
   },
+  'nothing-in-doubt': {
+    title: 'Nothing is in doubt',
+    detail: () =>
+      'An answer or a receipt may just have come, or somebody decided before you. Reload and look again.',
+  },
+  'doubt-changed': {
+    title: 'The number of messages in doubt has changed',
+    detail: ({ messages }) =>
+      `The filter takes in ${shown(messages) ?? 'another number of'} messages now. Check the number and send again.`,
+  },
+  'doubt-too-large': {
+    title: 'Too many at once',
+    detail: ({ maximum }) =>
+      `At most ${shown(maximum) ?? '5000'} messages at once: narrow it by carrier, link, batch or time.`,
+  },
+  'second-person-needed': {
+    title: 'A second administrator decides',
+    detail: () =>
+      'Nobody approves their own proposal; it can only be withdrawn. Those of others are approved or rejected.',
+  },
   'state-conflict': {
     title: 'Not possible in its present state',
     detail: ({ living }) =>

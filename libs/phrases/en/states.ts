@@ -77,6 +77,8 @@ export const states: Words['states'] = {
     unconfirmed: 'No answer from the carrier',
     retry: 'Will be handed over again',
     cancelled: 'Cancelled',
+    queried: 'The carrier was asked',
+    resolved: 'Decided by a person',
   },
   reason: {
     none: { name: '', todo: '' },

@@ -46,6 +46,7 @@ export const field = {
   'no-digit': () => '密碼須含數字。',
   'no-special': () => '密碼須含特殊符號。',
   'holds-login': () => '密碼不可包含帳號。',
+  'not-fitting': () => '與其他欄位不一致，請確認後再送出。',
   'unknown-field': () => '不認得這個欄位，請移除。',
   other: () => '內容不正確。',
 };

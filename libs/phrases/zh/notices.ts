@@ -11,6 +11,11 @@ export interface NoticePhrase {
 const batchName = (params: Params): string => shown(params['name']) ?? shown(params['batchId']) ?? '批次';
 /** An instant that came with the notice, to the minute of its day. */
 const moment = (value: Params[string]): string => (typeof value === 'string' ? formatInstant(value) : '不明');
+/** What it is about: a batch, or what a system posted in a day. */
+const source = (params: Params): string =>
+  shown(params['account'])
+    ? `介接帳號「${shown(params['account'])}」${shown(params['day']) ?? ''} `
+    : `「${batchName(params)}」`;
 const count = (value: Params[string]): string => shown(value) ?? '0';
 
 const kinds: Record<NoticeKind, NoticePhrase> = {
@@ -42,6 +47,37 @@ const kinds: Record<NoticeKind, NoticePhrase> = {
     title: params => `「${batchName(params)}」已超過派送時限`,
     text: params =>
       `派送時限為 ${moment(params['dueAt'])}，通知時尚有 ${count(params['waiting'])} 則未派送至電信業者。平臺會繼續派送，延遲已列入服務水準紀錄。`,
+  },
+  'messages-unconfirmed': {
+    title: params => `${source(params)}有 ${count(params['messages'])} 通結果待確認`,
+    text: params =>
+      params['messages'] === 0
+        ? '先前待確認的簡訊都已有結果，請見批次進度。'
+        : '簡訊可能已送出，但沒有收到電信業者回應。平臺不會自動重送，以免民眾收到兩次；有結果時會自動更新。',
+  },
+  'messages-held': {
+    title: params => `${source(params)}有 ${count(params['messages'])} 通暫時保留`,
+    text: params =>
+      params['messages'] === 0
+        ? '先前保留的簡訊都已處理，請見批次進度。'
+        : '目前沒有可用的派送路由，簡訊保留在平臺，路由恢復後會自動派送；逾有效時間仍未派送者不計費。',
+  },
+  'messages-failed': {
+    title: params => `${source(params)}有 ${count(params['messages'])} 通未成功送達`,
+    text: () => '未送達的簡訊不計費。原因與處理方式請見批次進度。',
+  },
+  'queue-alarm': {
+    title: params =>
+      params['what'] === 'held'
+        ? `保留中的簡訊已達 ${count(params['messages'])} 通`
+        : `結果待確認的簡訊已達 ${count(params['messages'])} 通`,
+    text: params =>
+      `已達警示門檻 ${count(params['threshold'])} 通，請至「佇列與待確認」確認線路、路由與電信業者狀況。`,
+  },
+  'resolution-proposed': {
+    title: params => `有 ${count(params['messages'])} 通簡訊的人工認定待您覆核`,
+    text: params =>
+      `提案人：${shown(params['by']) ?? '不明'}。請至「佇列與待確認」核對電信業者的答復後決定。`,
   },
   'api-key-created': {
     title: params => `已建立新的 API 金鑰「${shown(params['label']) ?? ''}」`,

@@ -11,6 +11,7 @@ export const pages = {
   quota: { name: '發送額度', also: ['額度', 'quota'] },
   apiKeys: { name: 'API 金鑰', also: ['介接', 'api', 'key'] },
   serviceLevel: { name: '服務水準', also: ['時效', 'SLA', 'service level'] },
+  queue: { name: '佇列與待確認', also: ['佇列', '待確認', '保留', 'queue'] },
   carriers: { name: '電信線路', also: ['線路', '電信業者', 'link'] },
   routing: { name: '號碼路由解析', also: ['路由', '號碼可攜', '攜碼', 'routing', 'np'] },
   sessions: { name: '我的登入狀態', also: ['裝置', 'session'] },

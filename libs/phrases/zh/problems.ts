@@ -131,6 +131,24 @@ export const problems: Record<ProblemCode, ProblemPhrase> = {
     title: '機關已暫停使用',
     detail: () => '貴機關目前暫停使用本平臺，請洽系統客服。',
   },
+  'nothing-in-doubt': {
+    title: '沒有待確認的簡訊',
+    detail: () => '可能剛收到電信業者的回應或回報，或已由他人認定。請重新整理後確認。',
+  },
+  'doubt-changed': {
+    title: '待確認的簡訊數量已變動',
+    detail: ({ messages }) =>
+      `目前符合條件的有 ${shown(messages) ?? '不同數量的'} 通，與畫面顯示的不同。請重新確認數量後再送出。`,
+  },
+  'doubt-too-large': {
+    title: '一次認定的數量過多',
+    detail: ({ maximum }) =>
+      `一次最多認定 ${shown(maximum) ?? '5000'} 通，請以電信業者、線路、批次或期間縮小範圍。`,
+  },
+  'second-person-needed': {
+    title: '須由另一位系統管理者覆核',
+    detail: () => '提案人不能覆核自己的提案，只能撤回；他人的提案只能同意或退回。',
+  },
   'state-conflict': {
     title: '目前狀態不能這樣做',
     detail: ({ living }) =>

@@ -85,6 +85,8 @@ export const states = {
     unconfirmed: '沒有收到電信業者回應',
     retry: '將再次派送',
     cancelled: '已取消',
+    queried: '向電信業者查詢結果',
+    resolved: '人工認定結果',
   } satisfies Record<StepKind, string>,
   /** A reason and what to do about it. */
   reason: {

@@ -13,6 +13,11 @@ const TONES: Readonly<Record<Notice['kind'], Tone>> = {
   'batch-cancelled': 'off',
   'dispatch-at-risk': 'warn',
   'dispatch-missed': 'bad',
+  'messages-unconfirmed': 'warn',
+  'messages-held': 'warn',
+  'messages-failed': 'bad',
+  'queue-alarm': 'bad',
+  'resolution-proposed': 'warn',
   'api-key-created': 'warn',
 };
 

@@ -1,3 +1,4 @@
+import { LANES } from '@sms111/domain';
 import { Clock, Db, LOG, Metrics, type CounterOf, type GaugeOf, type Log } from '@sms111/api/platform';
 import { QuotaViews } from '@sms111/api/quota';
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
@@ -8,10 +9,6 @@ const FRESH_MS = 5_000;
 const LEDGER_MS = 15 * 60_000;
 /** Counting stops here: more is more than enough to wake somebody. */
 const MOST = 100_000;
-
-/** By their numbers on a batch; one that bears none waits with the bulk. */
-const LANES = ['disaster', 'code', 'notice', 'bulk'];
-const BULK = 3;
 
 interface QueueRow {
   lane: number;

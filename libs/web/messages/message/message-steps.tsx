@@ -30,6 +30,8 @@ const LOOK: Record<Step['kind'], { readonly Icon: SvgIconComponent; readonly ton
   unconfirmed: { Icon: WarnIcon, tone: 'warn' },
   retry: { Icon: RefreshIcon, tone: 'warn' },
   cancelled: { Icon: OffIcon, tone: 'off' },
+  queried: { Icon: HandedIcon, tone: 'handed' },
+  resolved: { Icon: GoodIcon, tone: 'good' },
 };
 
 const ICON_OF_TONE: Partial<Record<Tone, SvgIconComponent>> = {
@@ -41,7 +43,8 @@ const ICON_OF_TONE: Partial<Record<Tone, SvgIconComponent>> = {
 
 /** Icon and tone of a step: a result looks like its state, whatever kind of step brought it. */
 const lookOf = ({ kind, state }: Step) => {
-  if ((kind !== 'final' && kind !== 'receipt') || !isMessageState(state)) return LOOK[kind];
+  const result = kind === 'final' || kind === 'receipt' || kind === 'queried' || kind === 'resolved';
+  if (!result || !isMessageState(state)) return LOOK[kind];
   const tone = TONES.message[state];
   return { tone, Icon: ICON_OF_TONE[tone] ?? LOOK[kind].Icon };
 };
@@ -74,7 +77,13 @@ const detailsOf = (
     ...(link !== null && kind !== 'submitted' ? [said.link(link)] : []),
     ...(carrierCode === null
       ? []
-      : [kind === 'submitted' ? said.carrierIdIs(carrierCode) : carrierSaid(carrierCode, words.records)]),
+      : [
+          kind === 'submitted'
+            ? said.carrierIdIs(carrierCode)
+            : kind === 'resolved'
+              ? said.reference(carrierCode)
+              : carrierSaid(carrierCode, words.records),
+        ]),
   ];
 };
 

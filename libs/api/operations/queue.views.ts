@@ -1,0 +1,93 @@
+import { queuePolicy, REASON, STATE } from '@sms111/api/messages';
+import type { Reader } from '@sms111/api/platform';
+import type { AnswerOf, showQueue } from '@sms111/contracts';
+import { Injectable } from '@nestjs/common';
+
+type Queue = AnswerOf<typeof showQueue>;
+
+const HELD = `state = ${STATE.number('accepted')} AND reason = ${REASON.number('route-fail')}`;
+const UNCONFIRMED = `state = ${STATE.number('unconfirmed')}`;
+/** Since when the first message of the oldest batch is in such a state: the tally leads to it. */
+const sinceOf = (tallied: string, state: number): string =>
+  `SELECT e.at FROM (SELECT batch FROM batch_tally WHERE messages > 0 AND ${tallied} ORDER BY batch LIMIT 1) t
+    CROSS JOIN LATERAL (SELECT at FROM message_exception
+                         WHERE batch = t.batch AND state = ${state} ORDER BY seq LIMIT 1) e`;
+/** Unmatched receipts of a carrier are counted no further. */
+const MOST_COUNTED = 1_000;
+
+interface Figures {
+  waiting: number;
+  waiting_since: Date | null;
+  submitted: number;
+  submitted_since: Date | null;
+  held: number;
+  held_since: Date | null;
+  unconfirmed: number;
+  unconfirmed_since: Date | null;
+  claims: number;
+  claimed: number;
+  oldest_claim: Date | null;
+  overdue: number;
+  proposals: number;
+}
+
+/** What waits, for the administrator: figures of batches and their tallies, by partial indexes of what is open. */
+@Injectable()
+export class QueueViews {
+  async figures(reader: Reader, now: Date): Promise<Queue> {
+    const [row] = await reader.query<Figures>(
+      `SELECT w.*, s.*, c.*,
+              (SELECT coalesce(sum(messages), 0)::int FROM batch_tally WHERE messages > 0 AND ${HELD}) AS held,
+              (${sinceOf(HELD, STATE.number('accepted'))}) AS held_since,
+              (SELECT coalesce(sum(messages), 0)::int FROM batch_tally WHERE messages > 0 AND ${UNCONFIRMED}) AS unconfirmed,
+              (${sinceOf(UNCONFIRMED, STATE.number('unconfirmed'))}) AS unconfirmed_since,
+              (SELECT count(*)::int FROM resolution WHERE state = 'proposed') AS proposals
+         FROM (SELECT coalesce(sum(waiting_messages), 0)::int AS waiting, min(accepted_at) AS waiting_since
+                 FROM batch WHERE waiting_messages > 0) w,
+              (SELECT coalesce(sum(open_messages - waiting_messages), 0)::int AS submitted,
+                      min(accepted_at) FILTER (WHERE open_messages > waiting_messages) AS submitted_since
+                 FROM batch WHERE state IN (1, 2)) s,
+              (SELECT count(*)::int AS claims, coalesce(sum(cardinality(seqs)), 0)::int AS claimed,
+                      min(taken_at) AS oldest_claim, count(*) FILTER (WHERE lease_until < $1)::int AS overdue
+                 FROM claim) c`,
+      [now],
+    );
+    if (!row) throw new Error('the queue gave no figures');
+    const { secondPersonAbove, alarmUnconfirmed, alarmHeld } = await queuePolicy(reader);
+    return {
+      waiting: { messages: row.waiting, since: instant(row.waiting_since) },
+      held: { messages: row.held, since: row.held > 0 ? instant(row.held_since) : null },
+      submitted: { messages: row.submitted, since: instant(row.submitted_since) },
+      unconfirmed: { messages: row.unconfirmed, since: instant(row.unconfirmed_since) },
+      claims: {
+        open: row.claims,
+        messages: row.claimed,
+        oldestAt: instant(row.oldest_claim),
+        overdue: row.overdue,
+      },
+      unmatched: await this.unmatched(reader),
+      proposals: row.proposals,
+      policy: { secondPersonAbove, alarmUnconfirmed, alarmHeld },
+    };
+  }
+
+  private async unmatched(reader: Reader): Promise<Queue['unmatched']> {
+    const rows = await reader.query<{ carrier: string; receipts: number; oldest: Date | null }>(
+      `SELECT n.code AS carrier,
+              (SELECT count(*)::int FROM (SELECT FROM unmatched_receipt u WHERE u.carrier = n.code LIMIT ${MOST_COUNTED}) x)
+                AS receipts,
+              (SELECT u.received_at FROM unmatched_receipt u WHERE u.carrier = n.code ORDER BY u.received_at LIMIT 1) AS oldest
+         FROM network n ORDER BY n.code`,
+    );
+    return rows
+      .filter(row => row.receipts > 0)
+      .map(row => ({
+        carrier: row.carrier,
+        receipts: row.receipts,
+        more: row.receipts === MOST_COUNTED,
+        oldestAt: instant(row.oldest),
+      }));
+  }
+}
+
+const instant = (at: Date | null): string | null => at?.toISOString() ?? null;

@@ -1,0 +1,52 @@
+import Box from '@mui/material/Box';
+import Typography from '@mui/material/Typography';
+import { messageState } from '@sms111/contracts';
+import { formatInstant, networkName } from '@sms111/phrases';
+import { useLanguage, useWords } from '@sms111/web/data';
+import type { Message } from './queue-queries';
+
+/** The way of a message in short lines: when, what, by which link, with which id. */
+export const WaySteps = ({ message }: { readonly message: Message }) => {
+  const words = useWords();
+  const language = useLanguage();
+  const { message: said } = words.records;
+  return (
+    <Box component="ol" sx={{ m: 0, pl: 2.5, display: 'grid', gap: 1 }}>
+      {message.steps.map((step, index) => {
+        const { step: titles } = said;
+        const title =
+          step.kind === 'routed'
+            ? titles.routed(networkName(step.carrier ?? message.carrier, language))
+            : step.kind === 'submitted'
+              ? titles.submitted(step.link ?? words.common.unknown)
+              : titles[step.kind];
+        const state = messageState.safeParse(step.state);
+        const code = step.carrierCode;
+        const details = [
+          ...(step.part !== null && message.segments > 1
+            ? [said.part(String(step.part), String(message.segments))]
+            : []),
+          ...(state.success ? [words.states.message[state.data]] : []),
+          ...(step.link !== null && step.kind !== 'submitted' ? [said.link(step.link)] : []),
+          ...(code === null
+            ? []
+            : [
+                step.kind === 'submitted'
+                  ? said.carrierIdIs(code)
+                  : step.kind === 'resolved'
+                    ? said.reference(code)
+                    : said.carrierCode(code),
+              ]),
+        ];
+        return (
+          <Box component="li" key={`${step.kind} ${step.at} ${index}`}>
+            <Typography component="p">{title}</Typography>
+            <Typography component="p" variant="caption" sx={{ color: 'text.secondary' }}>
+              {[formatInstant(step.at), ...details].join(' · ')}
+            </Typography>
+          </Box>
+        );
+      })}
+    </Box>
+  );
+};
