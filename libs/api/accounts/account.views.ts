@@ -30,6 +30,15 @@ export class AccountViews {
     return row?.autoPrefix ?? false;
   }
 
+  /** The people of all units whose role has a right, disabled ones left out. */
+  everywhereWith(reader: Reader, permission: Permission): Promise<AccountContact[]> {
+    return reader.query<AccountContact>(
+      `SELECT id, name, email, login FROM account
+        WHERE kind = 'web' AND status = 'active' AND role = ANY ($1) ORDER BY id`,
+      [PERSON_ROLES.filter(role => permits(role, permission))],
+    );
+  }
+
   /** The people of a unit whose role has a right, disabled ones left out. */
   withPermission(reader: Reader, unitId: string, permission: Permission): Promise<AccountContact[]> {
     return reader.query<AccountContact>(

@@ -4,4 +4,4 @@ export * from './dispatcher';
 export * from './link-keeper';
 export * from './link-register';
 export * from './sweep';
-export { SENDER } from './submit-claim';
+export { SENDER } from './segment-pdus';

@@ -6,7 +6,7 @@ import type { Link } from './link';
 
 /** A carrier's receipt in our words; `null` when it says only that the carrier goes on trying. */
 export const receiptOf = (parsed: ParsedReceipt, link: Link, receivedAt: Date): Receipt | null => {
-  const outcome = parsed.isIntermediate ? null : outcomeOfStat(parsed.stat, parsed.err);
+  const outcome = parsed.isIntermediate ? null : outcomeOfStat(parsed.stat, parsed.err, link.errors.receipts);
   if (!outcome || parsed.messageId === '') return null;
   const done = receiptTime(parsed.doneDate);
   return {

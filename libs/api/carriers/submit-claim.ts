@@ -1,22 +1,10 @@
 import type { PartOutcome, RouteMethod, SubmitResult } from '@sms111/api/messages';
-import { answerOfStatus, toE164 } from '@sms111/domain';
-import {
-  NPI,
-  normaliseMessageId,
-  REGISTERED_DELIVERY,
-  submitParts,
-  TON,
-  type MessageFields,
-  type Session,
-  type SubmitOutcome,
-} from '@sms111/smpp';
+import { answerOfStatus } from '@sms111/domain';
+import { normaliseMessageId, type MessageFields, type Session, type SubmitOutcome } from '@sms111/smpp';
 import type { ClaimedMessage } from './claims';
-import { relativeValidity } from './relative-validity';
 import { responseForm } from './id-forms';
 import type { Link } from './link';
-
-/** The government's short code; never from a request (ARC-2). */
-export const SENDER = '111';
+import { segmentPdus } from './segment-pdus';
 
 export interface Outgoing extends ClaimedMessage {
   readonly batch: number;
@@ -50,7 +38,7 @@ export const submitClaim = (
     const pdus: MessageFields[] = [];
     const outcomes = outgoing.map(() => new Map<number, PartOutcome>());
     outgoing.forEach((message, index) => {
-      partsOf(message, link).forEach((pdu, i) => {
+      segmentPdus(message, link).forEach((pdu, i) => {
         const part = i + 1;
         if ((message.acceptedParts & (1 << i)) !== 0) return;
         sent.push({ message: index, part });
@@ -116,7 +104,7 @@ const partOutcome = (part: number, outcome: SubmitOutcome, link: Link): PartOutc
         carrierMessageId: normaliseMessageId(outcome.messageId, responseForm(link.idForm)),
       };
     case 'refused': {
-      const { answer, reason } = answerOfStatus(outcome.status);
+      const { answer, reason } = answerOfStatus(outcome.status, link.errors.submit);
       return { kind: 'refused', part, status: outcome.status, reason, permanent: answer !== 'again' };
     }
     case 'not-written':
@@ -127,36 +115,4 @@ const partOutcome = (part: number, outcome: SubmitOutcome, link: Link): PartOutc
     case 'no-answer':
       return { kind: 'no-answer', part };
   }
-};
-
-const partsOf = (message: Outgoing, link: Link): MessageFields[] =>
-  submitParts({ parts: message.texts, reference: referenceOf(message), concat: 'udh8' }).map(segment => ({
-    serviceType: '',
-    sourceAddrTon: link.sourceTon,
-    sourceAddrNpi: link.sourceNpi,
-    sourceAddr: SENDER,
-    destAddrTon: TON.international,
-    destAddrNpi: NPI.e164,
-    destinationAddr: toE164(message.number),
-    esmClass: segment.esmClass,
-    protocolId: 0,
-    priorityFlag: 0,
-    scheduleDeliveryTime: '',
-    validityPeriod: relativeValidity(link.validitySeconds),
-    registeredDelivery: REGISTERED_DELIVERY.final,
-    replaceIfPresentFlag: 0,
-    dataCoding: segment.dataCoding,
-    smDefaultMsgId: 0,
-    shortMessage: segment.shortMessage,
-    tlvs: { ...segment.tlvs, userMessageReference: (mix(message) >>> 8) & 0xffff },
-  }));
-
-/** The same for every attempt of a message, so that parts sent at different times belong together on the handset. */
-const referenceOf = (message: Outgoing): number => mix(message) & 0xff;
-
-/** Spreads key and sequence over 32 bits: neighbours differ in the low byte. */
-const mix = ({ batch, seq }: Outgoing): number => {
-  const low = batch % 0x1_0000_0000;
-  const high = Math.floor(batch / 0x1_0000_0000);
-  return (Math.imul(low ^ Math.imul(high, 0x9e3779b1), 0x85ebca6b) + Math.imul(seq, 0x9e3779b1) + seq) >>> 0;
 };

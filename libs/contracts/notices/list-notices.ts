@@ -8,6 +8,7 @@ export const noticeKind = z.enum([
   'batch-unconfirmed',
   'batch-cancelled',
   'api-key-created',
+  'link-refused',
 ]);
 
 /** In-app notices, newest first; the words are made from `kind` and `params` in the reader's language. */

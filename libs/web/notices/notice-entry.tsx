@@ -12,6 +12,7 @@ const TONES: Readonly<Record<Notice['kind'], Tone>> = {
   'batch-unconfirmed': 'warn',
   'batch-cancelled': 'off',
   'api-key-created': 'warn',
+  'link-refused': 'bad',
 };
 
 /** One notice: what happened, when, and the way to it. */
