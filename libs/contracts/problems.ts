@@ -34,6 +34,8 @@ export const PROBLEMS = {
   'contract-closed': 409,
   'agency-suspended': 403,
   'state-conflict': 409,
+  'own-proposal': 403,
+  'test-sender-missing': 409,
   'client-ref-taken': 409,
   'idempotency-key-reused': 422,
   'idempotency-in-progress': 409,

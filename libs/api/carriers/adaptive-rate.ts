@@ -1,10 +1,10 @@
 /** After a throttled answer the others of that window say nothing new. */
 const DEAF_MS = 1_000;
 /** Below what the carrier was seen to take. */
-const BACK_OFF = 0.98;
+const BACK_OFF = 0.99;
 /** How fast it goes up again: a share of itself each second, twice as much after every few quiet seconds. */
-const STEP = 0.002;
-const DOUBLES_EVERY_S = 4;
+const STEP = 0.0003;
+const DOUBLES_EVERY_S = 8;
 const BOLDEST = 0.2;
 const CELL_MS = 100;
 const CELLS = 10;
@@ -56,7 +56,9 @@ export class AdaptiveRate {
     this.forget(now);
     this.deafUntil = now + DEAF_MS;
     this.steppedAt = now;
-    const taken = this.cells.reduce((sum, count) => sum + count, 0);
+    // The present tenth is not over yet.
+    const span = (CELLS - 1) * CELL_MS + (now % CELL_MS);
+    const taken = (this.cells.reduce((sum, count) => sum + count, 0) * 1_000) / span;
     const known = this.rate === 0 ? taken : Math.min(this.rate, Math.max(taken, this.rate / 2));
     this.rate = Math.max(1, known * BACK_OFF);
     return true;
@@ -69,7 +71,7 @@ export class AdaptiveRate {
     if (this.rate === 0 || this.rate === this.granted || now < this.deafUntil) return false;
     const quiet = (now - this.deafUntil) / 1_000;
     const share = Math.min(BOLDEST, STEP * 2 ** (quiet / DOUBLES_EVERY_S));
-    const next = this.rate + Math.max(this.rate * share, 0.1) * Math.min(seconds, 2);
+    const next = this.rate + Math.max(this.rate * share, 0.01) * Math.min(seconds, 2);
     this.rate = this.granted > 0 ? Math.min(next, this.granted) : next;
     return true;
   }

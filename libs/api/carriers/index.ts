@@ -1,7 +1,11 @@
 export * from './carriers.module';
 export * from './carriers.views';
+export * from './control-carrier';
+export * from './control-link';
 export * from './dispatcher';
 export * from './link-keeper';
 export * from './link-register';
+export { type ErrorEntry } from './error-map';
+export { readHabits, writeHabits, type CarrierHabits } from './carrier-habits';
 export * from './sweep';
 export { SENDER } from './segment-pdus';

@@ -1,5 +1,5 @@
 import { Clock, Db } from '@sms111/api/platform';
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable, Optional } from '@nestjs/common';
 import type { HeldFigures, HeldState, LinkDeltas } from './held-link';
 import { WORKER } from './worker-name';
 
@@ -28,6 +28,9 @@ export interface LeaseRow {
   readonly figures: HeldFigures | null;
 }
 
+/** Another name for this worker than the process's own, where one process plays two. */
+export const WORKER_NAME = Symbol('worker name');
+
 /** Leases on links, signs of life of workers, and the figures of the board: one write each a second. */
 @Injectable()
 export class LeaseBoard {
@@ -36,6 +39,7 @@ export class LeaseBoard {
   constructor(
     private readonly db: Db,
     private readonly clock: Clock,
+    @Optional() @Inject(WORKER_NAME) readonly worker: string = WORKER,
   ) {
     this.bornAt = clock.now();
   }
@@ -51,7 +55,7 @@ export class LeaseBoard {
        SELECT worker, born_at <= $3::timestamptz - make_interval(secs => ${SETTLED_SECONDS}) AS settled
          FROM worker_beat WHERE seen_at > $3::timestamptz - make_interval(secs => ${LEASE_SECONDS})
        UNION SELECT worker, true FROM mine`,
-      [WORKER, this.bornAt, now],
+      [this.worker, this.bornAt, now],
     );
     const leases = await this.db.query<{
       id: string;
@@ -93,7 +97,7 @@ export class LeaseBoard {
        RETURNING link_id`,
       [
         rows.map(row => row.id),
-        WORKER,
+        this.worker,
         this.clock.now(),
         `${LEASE_SECONDS} seconds`,
         rows.map(row => row.state),
@@ -110,13 +114,13 @@ export class LeaseBoard {
 
   /** Gives a link back, so that another worker may take it at once. */
   async release(id: string): Promise<void> {
-    await this.db.query('DELETE FROM link_lease WHERE worker = $1 AND link_id = $2', [WORKER, id]);
+    await this.db.query('DELETE FROM link_lease WHERE worker = $1 AND link_id = $2', [this.worker, id]);
   }
 
   /** This worker is gone. */
   async leave(): Promise<void> {
-    await this.db.query('DELETE FROM link_lease WHERE worker = $1', [WORKER]);
-    await this.db.query('DELETE FROM worker_beat WHERE worker = $1', [WORKER]);
+    await this.db.query('DELETE FROM link_lease WHERE worker = $1', [this.worker]);
+    await this.db.query('DELETE FROM worker_beat WHERE worker = $1', [this.worker]);
   }
 
   private async write(rows: readonly LeaseRow[]): Promise<void> {
@@ -152,7 +156,7 @@ export class LeaseBoard {
              breaker = excluded.breaker, breaker_since = excluded.breaker_since, window_now = excluded.window_now,
              rate_now = excluded.rate_now, strangers = f.strangers + excluded.strangers, bind_fault = excluded.bind_fault,
              bind_fault_at = excluded.bind_fault_at, next_bind_at = excluded.next_bind_at, recent = excluded.recent`,
-      [JSON.stringify(figures), WORKER, this.clock.now()],
+      [JSON.stringify(figures), this.worker, this.clock.now()],
     );
   }
 }

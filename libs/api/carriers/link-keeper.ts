@@ -8,8 +8,8 @@ import { LeaseBoard, type LeaseRow, type LeaseState } from './lease-board';
 import { enabledLinks, type Link } from './link';
 import { OutcomeWriter } from './outcome-writer';
 import { ReceiptSamples } from './receipt-samples';
+import { RunLinkTests } from './run-link-tests';
 import { TellWrongPassword } from './tell-wrong-password';
-import { WORKER } from './worker-name';
 
 const BEAT_MS = 1_000;
 
@@ -43,6 +43,7 @@ export class LinkKeeper {
     private readonly board: LeaseBoard,
     private readonly outcomes: OutcomeWriter,
     private readonly wrongPassword: TellWrongPassword,
+    private readonly tests: RunLinkTests,
     @Inject(LOG) private readonly log: Log,
   ) {}
 
@@ -123,9 +124,10 @@ export class LinkKeeper {
 
   private async beat(): Promise<void> {
     try {
-      await this.claims.renew(WORKER);
-      await this.claims.dropUnheard(WORKER);
+      await this.claims.renew(this.board.worker);
+      await this.claims.dropUnheard(this.board.worker);
       await this.settle(await enabledLinks(this.db, this.keys), await this.board.look());
+      await this.tests.execute(this.held);
       await this.wrongPassword.execute([...this.held.values()]);
     } catch (error) {
       // Without the database nothing is claimed, so holding on does no harm.
@@ -139,11 +141,13 @@ export class LinkKeeper {
   private async settle(links: readonly Link[], state: LeaseState): Promise<void> {
     const usable = links.filter(link => !link.drained);
     const { take, giveUp } = fairShare(
-      WORKER,
+      this.board.worker,
       usable.map(({ id, carrier }) => ({
         id,
         carrier,
-        holder: this.givingUp.has(id) ? '' : (state.holders.get(id) ?? null),
+        holder: this.givingUp.has(id)
+          ? ''
+          : (state.holders.get(id) ?? (this.held.has(id) ? this.board.worker : null)),
         inUse: this.held.get(id)?.slots.inUse ?? 0,
       })),
       state.workers,
@@ -218,7 +222,7 @@ export class LinkKeeper {
       outcomes: this.outcomes,
       log: this.log,
       samples,
-      takesReceipt: () => false,
+      takesReceipt: (key, code) => this.tests.takesReceipt(key, code),
       onChange: () => {
         for (const listener of this.listeners) listener(carrier);
       },

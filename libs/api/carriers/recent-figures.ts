@@ -14,7 +14,7 @@ export interface RecentSummary {
   readonly unanswered: number;
   readonly strangers: number;
   /** By command_status, the most frequent first. */
-  readonly statuses: readonly { readonly status: number; readonly count: number }[];
+  readonly statuses: { readonly status: number; readonly count: number }[];
   readonly responseP50: number | null;
   readonly responseP95: number | null;
   readonly receiptP50: number | null;

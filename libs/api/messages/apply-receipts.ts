@@ -93,11 +93,14 @@ export class ApplyReceipts {
         WHERE p.carrier_message_id = ANY ($1) AND p.batch >= $2 ORDER BY p.batch`,
       [receipts.map(receipt => receipt.key), batchIdAt(now.getTime() - RECEIPT_WINDOW_MS)],
     );
-    // A carrier that counts anew uses ids again: the latest is meant.
-    const byKey = new Map(parts.map(({ key, ...part }) => [key, part]));
+    const byKey = Map.groupBy(parts, part => part.key);
     return receipts.flatMap(receipt => {
-      const part = byKey.get(receipt.key);
-      return part ? [{ ...receipt, ...part }] : [];
+      const known = byKey.get(receipt.key) ?? [];
+      // A carrier that counts anew uses ids again: the latest is meant. Parts that went in one submit_sm share its receipt.
+      const last = known.at(-1);
+      return known
+        .filter(part => part.batch === last?.batch && part.seq === last.seq)
+        .map(({ batch, seq, part }) => ({ ...receipt, batch, seq, part }));
     });
   }
 

@@ -18,6 +18,8 @@ describe('who may what', () => {
     ['ministry-admin', 'record.export', null],
     ['ministry-admin', 'carrier.control', null],
     ['system-admin', 'carrier.control', 'all'],
+    ['system-admin', 'carrier.configure', 'all'],
+    ['ministry-admin', 'carrier.configure', null],
     ['system-admin', 'record.search', 'all'],
     ['system-admin', 'batch.send', null],
     ['system', 'message.post', 'own'],

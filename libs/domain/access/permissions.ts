@@ -28,6 +28,7 @@ export const GRANTS = {
 
   'carrier.view': { 'ministry-admin': 'all', 'system-admin': 'all' },
   'carrier.control': { 'system-admin': 'all' },
+  'carrier.configure': { 'system-admin': 'all' },
   'queue.view': { 'system-admin': 'all' },
   'audit.view': { user: 'own', 'group-manager': 'unit', 'ministry-admin': 'all', 'system-admin': 'all' },
 

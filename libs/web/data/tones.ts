@@ -39,7 +39,7 @@ export const TONES = {
     ready: 'good',
     sent: 'handed',
   } satisfies Record<UploadState, Tone>,
-  link: { unbound: 'bad', binding: 'active', bound: 'good', draining: 'warn', off: 'off' } satisfies Record<
+  link: { unbound: 'bad', binding: 'active', bound: 'good', draining: 'warn', drained: 'off', off: 'off' } satisfies Record<
     LinkState,
     Tone
   >,

@@ -79,10 +79,10 @@ const STATEMENTS = [
      recent jsonb NOT NULL
    ) WITH (fillfactor = 50)`,
 
-  // A change of a link or of a carrier's error map: proposed by one, decided by another.
+  // A change of a link, or of a carrier's error map and habits: proposed by one, decided by another.
   `CREATE TABLE link_change (
      id uuid PRIMARY KEY DEFAULT uuidv7(),
-     kind text NOT NULL CHECK (kind IN ('create', 'edit', 'errors')),
+     kind text NOT NULL CHECK (kind IN ('create', 'edit', 'carrier')),
      carrier text NOT NULL REFERENCES network,
      link_id text,
      base_revision int NOT NULL DEFAULT 0,
@@ -96,12 +96,12 @@ const STATEMENTS = [
      decided_by uuid REFERENCES account,
      decided_at timestamptz,
      decision_note text,
-     CHECK ((kind = 'errors') = (link_id IS NULL)),
+     CHECK ((kind = 'carrier') = (link_id IS NULL)),
      CHECK ((state = 'waiting') = (decided_by IS NULL)),
      CHECK (state NOT IN ('approved', 'rejected') OR decided_by <> proposed_by)
    )`,
   `CREATE UNIQUE INDEX link_change_waiting_link ON link_change (link_id) WHERE state = 'waiting' AND link_id IS NOT NULL`,
-  `CREATE UNIQUE INDEX link_change_waiting_errors ON link_change (carrier) WHERE state = 'waiting' AND kind = 'errors'`,
+  `CREATE UNIQUE INDEX link_change_waiting_carrier ON link_change (carrier) WHERE state = 'waiting' AND kind = 'carrier'`,
   `CREATE INDEX link_change_link ON link_change (link_id, id DESC)`,
   `CREATE INDEX link_change_carrier ON link_change (carrier, id DESC)`,
 
@@ -111,7 +111,6 @@ const STATEMENTS = [
      link_id text NOT NULL,
      carrier text NOT NULL REFERENCES network,
      kind text NOT NULL CHECK (kind IN ('bind', 'message')),
-     change_id uuid REFERENCES link_change,
      number_sealed bytea,
      state text NOT NULL DEFAULT 'waiting' CHECK (state IN ('waiting', 'running', 'submitted', 'done', 'failed')),
      answer text NOT NULL DEFAULT '',

@@ -1,0 +1,37 @@
+import { createHash } from 'node:crypto';
+
+type Value = string | number | boolean | null;
+export interface DiffLine {
+  readonly field: string;
+  readonly before: Value;
+  readonly after: Value;
+}
+
+/** Settings and entries as lines that can be compared: a list becomes a line an entry, a certificate its fingerprint. */
+const lines = (value: object): Map<string, Value> => {
+  const flat = new Map<string, Value>();
+  for (const [field, each] of Object.entries(value)) {
+    if (Array.isArray(each)) {
+      for (const entry of each as { source: string; code: string; reason: string; action: string }[]) {
+        flat.set(`${entry.source}:${entry.code}`, `${entry.reason} / ${entry.action}`);
+      }
+    } else flat.set(field, shown(field, each as Value));
+  }
+  return flat;
+};
+
+const shown = (field: string, value: Value): Value =>
+  field === 'tlsCertificate' && typeof value === 'string'
+    ? `SHA-256 ${createHash('sha256').update(value.trim()).digest('hex').slice(0, 32)}`
+    : value;
+
+/** What a change changes, line by line; of a password only that there is another one. */
+export const changeDiff = (before: object, after: object, hasPassword: boolean): DiffLine[] => {
+  const from = lines(before);
+  const to = lines(after);
+  const fields = [...new Set([...from.keys(), ...to.keys()])];
+  const diff = fields
+    .map(field => ({ field, before: from.get(field) ?? null, after: to.get(field) ?? null }))
+    .filter(line => line.before !== line.after);
+  return hasPassword ? [...diff, { field: 'password', before: null, after: '••••••••' }] : diff;
+};
