@@ -50,7 +50,9 @@ describe('links, for those who run the platform', () => {
     );
 
   it('a change takes two persons, shows what differs, and is taken up by the running worker', async () => {
-    const { revision } = (await api.db.query<{ revision: number }>(`SELECT revision FROM carrier_link WHERE id = 'CHT-A'`))[0] ?? { revision: 0 };
+    const [{ revision } = { revision: 0 }] = await api.db.query<{ revision: number }>(
+      `SELECT revision FROM carrier_link WHERE id = 'CHT-A'`,
+    );
     const proposed = await propose('CHT-A', { window: 33, weight: 20 });
     expect(proposed.status).toBe(201);
     const { changeId } = proposed.body;
@@ -120,6 +122,30 @@ describe('links, for those who run the platform', () => {
     expect((await decide(second, changeId, 'approve')).status).toBe(204);
     await boundWith('FET-C', 1);
     expect((await first.post('/web/carriers/FET/links', body)).code).toBe('state-conflict');
+  });
+
+  it('tells the administrators of a password that the carrier refuses, and tries it once', async () => {
+    const change = async (password: string) => {
+      const { changeId } = (await propose('FET-C', {}, { password })).body;
+      expect((await decide(second, changeId, 'approve')).status).toBe(204);
+    };
+    const before = worker.simulator.counters().links['FET-A'].bindsRefused;
+    await change('wrong');
+    const told = () =>
+      api.db.query<{ params: object }>("SELECT params FROM notice WHERE kind = 'link-refused' ORDER BY id");
+    await until(async () => (await told()).length === 2, told);
+    expect((await told())[0]?.params).toEqual({
+      link: 'FET-C',
+      carrier: 'FET',
+      answer: 'bind-refused ESME_RINVPASWD',
+    });
+    const { link } = await show('FET-C');
+    expect(link).toMatchObject({ state: 'unbound', bindFault: { answer: 'bind-refused ESME_RINVPASWD' } });
+    expect(Date.parse(link.bindFault.nextAt) - Date.parse(link.bindFault.at)).toBeGreaterThan(10 * 60_000);
+    expect(worker.simulator.counters().links['FET-A'].bindsRefused).toBe(before + 1);
+    // Another password does not wait for the old one's time.
+    await change('handover');
+    await boundWith('FET-C', 3);
   });
 
   it('refuses settings that mean nothing', async () => {

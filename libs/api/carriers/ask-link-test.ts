@@ -1,7 +1,6 @@
 import { AuditTrail } from '@sms111/api/audit';
 import { Clock, KeyRing, problem, seal, type Actor, type Tx } from '@sms111/api/platform';
 import { Injectable } from '@nestjs/common';
-import { randomUUID } from 'node:crypto';
 
 /** Ties the number of a test message to its row. */
 export const testNumberPlace = (id: string): string => `link-test/${id}/number`;
@@ -32,7 +31,8 @@ export class AskLinkTest {
       [linkId],
     );
     if (open) throw problem('state-conflict', { state: 'running' });
-    const id = randomUUID();
+    // In the order of time, like every other key.
+    const [{ id } = { id: '' }] = await tx.query<{ id: string }>('SELECT uuidv7() AS id');
     const { key } = await this.keys.platformKey();
     await tx.execute(
       `INSERT INTO link_test (id, link_id, carrier, kind, number_sealed, asked_by, asked_at) VALUES ($1, $2, $3, $4, $5, $6, $7)`,

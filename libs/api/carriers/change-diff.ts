@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { SETTING_COLUMNS } from './link';
 
 type Value = string | number | boolean | null;
 export interface DiffLine {
@@ -29,7 +30,8 @@ const shown = (field: string, value: Value): Value =>
 export const changeDiff = (before: object, after: object, hasPassword: boolean): DiffLine[] => {
   const from = lines(before);
   const to = lines(after);
-  const fields = [...new Set([...from.keys(), ...to.keys()])];
+  // The database gives jsonb back in an order of its own.
+  const fields = [...new Set([...Object.keys(SETTING_COLUMNS), ...from.keys(), ...to.keys()])];
   const diff = fields
     .map(field => ({ field, before: from.get(field) ?? null, after: to.get(field) ?? null }))
     .filter(line => line.before !== line.after);

@@ -1,6 +1,5 @@
 import { AuditModule, PLATFORM } from '@sms111/api/audit';
 import { Clock, Db, KeyRing, newLog } from '@sms111/api/platform';
-import { ENTITIES } from '@sms111/api/schema';
 import { startTestApp, type TestApp } from '@sms111/api/testing';
 import { ScheduleModule } from '@nestjs/schedule';
 import { startSimulator, type Simulator } from '../../../apps/carrier-simulator';
@@ -54,7 +53,6 @@ describe('workers and their links', () => {
     simulator = await startSimulator({ receiptDelayMs: 0, password: 'handover' });
     test = await startTestApp({
       imports: [ScheduleModule.forRoot(), AuditModule, CarriersModule, HandOverModule],
-      entities: ENTITIES,
     });
     db = get(Db);
     // The application's own worker stands aside.

@@ -1,7 +1,7 @@
 import { AuditTrail, type Bystander } from '@sms111/api/audit';
 import { KeyRing, seal, type Actor, type Tx } from '@sms111/api/platform';
 import { Injectable } from '@nestjs/common';
-import { passwordPlace, SETTING_COLUMNS, type LinkSettings } from './link';
+import { passwordPlace, SELECT_SETTINGS, SETTING_COLUMNS, type LinkSettings } from './link';
 
 export type NewLink = Partial<LinkSettings> &
   Pick<LinkSettings, 'host' | 'port' | 'systemId'> & {
@@ -47,9 +47,14 @@ export class LinkRegister {
     private readonly audit: AuditTrail,
   ) {}
 
-  /** Enters a link, or sets it anew. What is left out is as `DEFAULT_SETTINGS`. */
+  /** Enters a link, or sets some of it anew. What is left out stays; of a new link it is as `DEFAULT_SETTINGS`. */
   async put(tx: Tx, by: Actor | Bystander, { id, carrier, password, ...given }: NewLink): Promise<void> {
-    await this.write(tx, id, carrier, { ...DEFAULT_SETTINGS, ...given }, await this.sealed(id, password));
+    const [known] = await tx.query<LinkSettings>(
+      `SELECT ${SELECT_SETTINGS} FROM carrier_link k WHERE k.id = $1 FOR UPDATE`,
+      [id],
+    );
+    const settings = { ...DEFAULT_SETTINGS, ...known, ...given };
+    await this.write(tx, id, carrier, settings, await this.sealed(id, password));
     await this.audit.record(tx, by, {
       action: 'carrier-link.changed',
       object: { kind: 'carrier-link', id },

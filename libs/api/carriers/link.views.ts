@@ -119,7 +119,7 @@ export class LinkViews {
       ended_at: Date | null;
     }>(
       `SELECT t.id, t.kind, t.state, t.answer, t.number_sealed AS number, a.name AS asked_by, t.asked_at, t.submitted_at, t.ended_at
-         FROM link_test t JOIN account a ON a.id = t.asked_by WHERE t.link_id = $1 ORDER BY t.asked_at DESC LIMIT ${TESTS}`,
+         FROM link_test t JOIN account a ON a.id = t.asked_by WHERE t.link_id = $1 ORDER BY t.id DESC LIMIT ${TESTS}`,
       [id],
     );
     const { key } = await this.keys.platformKey();

@@ -1,9 +1,12 @@
 import { listLinks, pauseCarrier, resumeCarrier } from '@sms111/contracts';
 import type { Permission } from '@sms111/domain';
 import { FakeServer, refuse, renderPage, sampleSession } from '@sms111/web/testing';
-import { screen, within } from '@testing-library/react';
+import { configure, screen, within } from '@testing-library/react';
 import { CarriersPage } from './carriers-page';
 import { NO_QUEUE, sampleCarrier, sampleLink as link } from './testing/samples';
+
+jest.setTimeout(60_000);
+configure({ asyncUtilTimeout: 10_000 });
 
 const MAY: Permission[] = ['carrier.view', 'carrier.control'];
 

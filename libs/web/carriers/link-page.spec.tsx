@@ -10,9 +10,13 @@ import {
 } from '@sms111/contracts';
 import type { Permission } from '@sms111/domain';
 import { FakeServer, refuse, renderPage, sampleSession } from '@sms111/web/testing';
-import { screen, within } from '@testing-library/react';
+import { configure, screen, within } from '@testing-library/react';
 import { LinkPage } from './link-page';
 import { sampleChange, sampleDetail, sampleLink, SETTINGS } from './testing/samples';
+
+// A page of many rows: looking for roles takes its time.
+jest.setTimeout(60_000);
+configure({ asyncUtilTimeout: 10_000 });
 
 const MAY: Permission[] = ['carrier.view', 'carrier.control', 'carrier.configure'];
 
@@ -29,7 +33,7 @@ describe('one link', () => {
   it('shows what it does, its settings without any secret, and how its carrier speaks', async () => {
     open();
     expect(await screen.findByRole('heading', { name: 'CHT-A' })).toBeTruthy();
-    expect(screen.getByText('0x58 × 2')).toBeTruthy();
+    expect(await screen.findByText('0x58 × 2')).toBeTruthy();
     expect(screen.getByText('收發分離（transmitter＋receiver）')).toBeTruthy();
     expect(screen.getByText('回應十六進位、回報十進位')).toBeTruthy();
     const map = screen.getByRole('table', { name: '錯誤碼對照' });
@@ -41,8 +45,6 @@ describe('one link', () => {
   });
 
   it('says that there is no such link', async () => {
-    const { server } = open();
-    server.on(showLink, () => refuse('not-found'));
     renderPage(<LinkPage />, {
       session: sampleSession(MAY),
       at: '/carriers/CHT-Z',
