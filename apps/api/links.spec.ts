@@ -68,7 +68,10 @@ describe('links, for those who run the platform', () => {
     expect((await propose('CHT-A', { window: 44 })).code).toBe('state-conflict');
     expect((await decide(first, changeId, 'approve')).code).toBe('own-proposal');
     expect((await show('CHT-A')).settings.window).toBe(50);
-    const answers = await Promise.all([decide(second, changeId, 'approve'), decide(second, changeId, 'approve')]);
+    const answers = await Promise.all([
+      decide(second, changeId, 'approve'),
+      decide(second, changeId, 'approve'),
+    ]);
     expect(answers.map(answer => answer.status).sort()).toEqual([204, 409]);
     await boundWith('CHT-A', revision + 1);
     const page = await show('CHT-A');
@@ -149,7 +152,13 @@ describe('links, for those who run the platform', () => {
   });
 
   it('refuses settings that mean nothing', async () => {
-    for (const change of [{ window: 0 }, { tls: 'pinned' }, { dataCoding: 0 }, { host: 'a b' }, { systemId: '' }]) {
+    for (const change of [
+      { window: 0 },
+      { tls: 'pinned' },
+      { dataCoding: 0 },
+      { host: 'a b' },
+      { systemId: '' },
+    ]) {
       expect([change, (await propose('TWM-B', change)).code]).toEqual([change, 'invalid-request']);
     }
     expect((await propose('TWM-B', {}, { password: 'nine chars' })).code).toBe('invalid-request');
@@ -159,7 +168,9 @@ describe('links, for those who run the platform', () => {
 
   it('stops and starts links and carriers by one person, with a reason that others can read', async () => {
     const deed = (path: string, reason = '機房通知') => first.post(`/web/carriers/${path}`, { reason });
-    expect((await first.post('/web/carriers/links/TWM-B/drain', { reason: '' })).code).toBe('invalid-request');
+    expect((await first.post('/web/carriers/links/TWM-B/drain', { reason: '' })).code).toBe(
+      'invalid-request',
+    );
     expect((await deed('links/TWM-B/drain')).status).toBe(204);
     expect((await deed('links/TWM-B/drain')).code).toBe('state-conflict');
     await until(async () => (await show('TWM-B')).link.state === 'drained');
@@ -196,7 +207,9 @@ describe('links, for those who run the platform', () => {
 
     expect((await ask({ kind: 'message', number: '0912345678' })).code).toBe('test-sender-missing');
     const habits = {
-      errors: [{ source: 'submit', code: '1035', reason: 'invalid-number', action: 'other-carrier', note: '' }],
+      errors: [
+        { source: 'submit', code: '1035', reason: 'invalid-number', action: 'other-carrier', note: '' },
+      ],
       offersQuerySm: true,
       testSender: TEST_SENDER,
     };

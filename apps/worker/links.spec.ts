@@ -33,18 +33,14 @@ describe('links while a batch runs', () => {
   it('drains one in mid-batch, goes on with the other, loses nothing, and takes it back', async () => {
     const { batch } = await bench.accept(batchOf(COUNT));
     await until(() => acceptedOn('CHT-A') > 20);
-    await bench.db.transaction(tx =>
-      bench.get(ControlLink).drain(tx, bench.actor, 'CHT-A', '更換設備'),
-    );
+    await bench.db.transaction(tx => bench.get(ControlLink).drain(tx, bench.actor, 'CHT-A', '更換設備'));
     await until(async () => (await stateOf('CHT-A')) === 'nobody');
     const before = acceptedOn('CHT-A');
     await delivered(batch);
     expect(acceptedOn('CHT-A')).toBe(before);
     expect(bench.simulator.counters()).toMatchObject({ accepted: COUNT, duplicateCount: 0, lost: 0 });
 
-    await bench.db.transaction(tx =>
-      bench.get(ControlLink).resume(tx, bench.actor, 'CHT-A', '更換完成'),
-    );
+    await bench.db.transaction(tx => bench.get(ControlLink).resume(tx, bench.actor, 'CHT-A', '更換完成'));
     await until(async () => (await stateOf('CHT-A')) === 'bound');
     const second = await bench.accept(batchOf(COUNT));
     await delivered(second.batch);
@@ -55,9 +51,7 @@ describe('links while a batch runs', () => {
   it('hands nothing to a carrier that is paused in mid-batch, and the rest when it is resumed', async () => {
     const { batch } = await bench.accept(batchOf(COUNT));
     await until(() => bench.simulator.counters().accepted > COUNT * 2 + 30);
-    await bench.db.transaction(tx =>
-      bench.get(ControlCarrier).pause(tx, bench.actor, 'TWM', '業者通知'),
-    );
+    await bench.db.transaction(tx => bench.get(ControlCarrier).pause(tx, bench.actor, 'TWM', '業者通知'));
     const others = async (): Promise<number> => {
       const [row] = await bench.db.query<{ n: number }>(
         `SELECT count(*)::int AS n FROM message_state WHERE batch = $1 AND state = 3 AND carrier <> 'TWM'`,
@@ -70,9 +64,7 @@ describe('links while a batch runs', () => {
       return (await others()) === (COUNT / 3) * 2;
     }, others);
     const waiting = (await bench.states(batch))['accepted'] ?? 0;
-    await bench.db.transaction(tx =>
-      bench.get(ControlCarrier).resume(tx, bench.actor, 'TWM', '已修復'),
-    );
+    await bench.db.transaction(tx => bench.get(ControlCarrier).resume(tx, bench.actor, 'TWM', '已修復'));
     await delivered(batch);
     expect(waiting).toBeGreaterThan(0);
     expect(bench.simulator.counters().duplicateCount).toBe(0);

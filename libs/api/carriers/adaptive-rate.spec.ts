@@ -44,11 +44,14 @@ const run = (rate: AdaptiveRate, grant: number, seconds: number, from = 0) => {
 };
 
 describe('the rate at which a link is used', () => {
-  it.each([50, 400, 2_000])('is the granted one: of %d a second all is used and nothing is refused', grant => {
-    const { used, refused } = run(new AdaptiveRate(grant, 0), grant, 60);
-    expect(used).toBeGreaterThanOrEqual(0.98);
-    expect(refused).toBe(0);
-  });
+  it.each([50, 400, 2_000])(
+    'is the granted one: of %d a second all is used and nothing is refused',
+    grant => {
+      const { used, refused } = run(new AdaptiveRate(grant, 0), grant, 60);
+      expect(used).toBeGreaterThanOrEqual(0.98);
+      expect(refused).toBe(0);
+    },
+  );
 
   it.each([200, 1_000])('finds out %d a second where the carrier named none', grant => {
     const { used, refused } = run(new AdaptiveRate(0, 0), grant, 360, 120);

@@ -35,9 +35,10 @@ export class ControlCarrier {
   }
 
   private async isPaused(tx: Tx, carrier: string): Promise<boolean> {
-    const [network] = await tx.query<{ code: string }>('SELECT code FROM network WHERE code = $1 FOR UPDATE', [
-      carrier,
-    ]);
+    const [network] = await tx.query<{ code: string }>(
+      'SELECT code FROM network WHERE code = $1 FOR UPDATE',
+      [carrier],
+    );
     if (!network) throw problem('not-found');
     const [row] = await tx.query<{ paused: boolean }>(
       'SELECT paused_at IS NOT NULL AS paused FROM carrier_control WHERE carrier = $1 FOR UPDATE',
@@ -53,6 +54,10 @@ export class ControlCarrier {
     carrier: string,
     reason: string,
   ): Promise<void> {
-    return this.audit.record(tx, actor, { action, object: { kind: 'carrier', id: carrier }, detail: { reason } });
+    return this.audit.record(tx, actor, {
+      action,
+      object: { kind: 'carrier', id: carrier },
+      detail: { reason },
+    });
   }
 }

@@ -79,7 +79,13 @@ export class DecideChange {
       [linkId],
     );
     if ((link?.revision ?? 0) !== change.revision) throw problem('state-conflict', { state: 'outdated' });
-    await this.register.write(tx, linkId, change.carrier, change.after as LinkSettings, change.passwordSealed);
+    await this.register.write(
+      tx,
+      linkId,
+      change.carrier,
+      change.after as LinkSettings,
+      change.passwordSealed,
+    );
   }
 
   private async close(

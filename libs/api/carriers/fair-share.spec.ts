@@ -29,7 +29,10 @@ describe('how workers share links', () => {
   });
 
   it('takes all when the other dies', () => {
-    expect(ask('a', [link('CHT-A', 'a'), link('CHT-B', null)], ['a'])).toEqual({ take: ['CHT-B'], giveUp: [] });
+    expect(ask('a', [link('CHT-A', 'a'), link('CHT-B', null)], ['a'])).toEqual({
+      take: ['CHT-B'],
+      giveUp: [],
+    });
   });
 
   it('comes to rest with every link held and no worker above its share, whoever comes and goes', () => {
@@ -41,7 +44,9 @@ describe('how workers share links', () => {
         (count, times) => {
           let links = Array.from({ length: count }, (_, i) => link(`CHT-${i}`, null));
           for (const workers of times) {
-            links = links.map(each => (workers.includes(each.holder ?? '') ? each : { ...each, holder: null }));
+            links = links.map(each =>
+              workers.includes(each.holder ?? '') ? each : { ...each, holder: null },
+            );
             const round = (): number => {
               let moves = 0;
               for (const me of workers) {

@@ -67,7 +67,9 @@ describe('a link that is held', () => {
         await until(() => held.isOffered);
         const texts = splitIntoSegments(LONG);
         const outcomes = await submitAll(held, [{ number: numberOf(31), texts }]);
-        expect(outcomes.map(outcome => outcome.kind)).toEqual(['accepted', 'accepted', 'accepted'].slice(0, texts.length));
+        expect(outcomes.map(outcome => outcome.kind)).toEqual(
+          ['accepted', 'accepted', 'accepted'].slice(0, texts.length),
+        );
         // One receipt a submit_sm: under payload the one stands for all parts.
         await until(() => receipts.length === (concat === 'payload' ? 1 : texts.length));
         const [handset] = simulator.handsets(numberOf(31));
@@ -87,13 +89,19 @@ describe('a link that is held', () => {
     ]);
     const unmapped = hold(linkTo(port())).held;
     await until(() => unmapped.isOffered);
-    await submitAll(unmapped, [1, 2, 3, 4, 5, 6].map(i => single(i)));
+    await submitAll(
+      unmapped,
+      [1, 2, 3, 4, 5, 6].map(i => single(i)),
+    );
     // An unknown number is a refusal of the message: the link works.
     expect(unmapped.figures().breaker).toBe('closed');
 
     const { held } = hold(linkTo(port(), { errors }));
     await until(() => held.isOffered);
-    await submitAll(held, [1, 2, 3, 4, 5].map(i => single(i)));
+    await submitAll(
+      held,
+      [1, 2, 3, 4, 5].map(i => single(i)),
+    );
     expect(held.figures().breaker).toBe('open');
     expect(held.isOffered).toBe(false);
     expect(held.figures().recent.statuses).toEqual([{ status: 0x40b, count: 5 }]);
@@ -106,7 +114,10 @@ describe('a link that is held', () => {
     const { held, changes } = hold(linkTo(port(), { errors, window: 80 }));
     await until(() => held.isOffered);
     simulator.command({ kind: 'not-ours', link: 'CHT-A' });
-    await submitAll(held, [1, 2, 3, 4, 5].map(i => single(i)));
+    await submitAll(
+      held,
+      [1, 2, 3, 4, 5].map(i => single(i)),
+    );
     expect(held.isOffered).toBe(false);
     jest.useFakeTimers({ now: Date.now() + 5_001, doNotFake: REAL });
     expect([held.isOffered, held.allowed]).toEqual([true, 1]);
@@ -125,16 +136,25 @@ describe('a link that is held', () => {
     const { held } = hold(linkTo(port(), { window: 80 }));
     await until(() => held.isOffered);
     expect(held.allowed).toBe(10);
-    await submitAll(held, Array.from({ length: 10 }, (_, i) => single(i)));
+    await submitAll(
+      held,
+      Array.from({ length: 10 }, (_, i) => single(i)),
+    );
     expect(held.allowed).toBe(20);
-    await submitAll(held, Array.from({ length: 80 }, (_, i) => single(100 + i)));
+    await submitAll(
+      held,
+      Array.from({ length: 80 }, (_, i) => single(100 + i)),
+    );
     expect(held.allowed).toBe(80);
   });
 
   it('does not hammer a carrier that refuses its password, and says that a person must look', async () => {
     const { held } = hold(linkTo(port(), { password: 'wrong' }));
     await until(() => held.figures().bindFault !== null);
-    expect(held.figures().bindFault).toMatchObject({ words: 'bind-refused ESME_RINVPASWD', credentials: true });
+    expect(held.figures().bindFault).toMatchObject({
+      words: 'bind-refused ESME_RINVPASWD',
+      credentials: true,
+    });
     jest.useFakeTimers({ now: Date.now(), doNotFake: REAL });
     for (let minute = 1; minute <= 11; minute++) {
       jest.setSystemTime(Date.now() + 60_000);
@@ -153,7 +173,9 @@ describe('a link that is held', () => {
     jest.useFakeTimers({ now: Date.now(), doNotFake: REAL });
     const pauses: number[] = [];
     for (let failures = 1; failures <= 7; failures++) {
-      await until(() => simulator.counters().links['CHT-A'].bindsRefused === failures && held.state === 'unbound');
+      await until(
+        () => simulator.counters().links['CHT-A'].bindsRefused === failures && held.state === 'unbound',
+      );
       pauses.push((held.figures().bindFault?.nextAt.getTime() ?? 0) - Date.now());
       jest.setSystemTime((held.figures().bindFault?.nextAt.getTime() ?? 0) + 1);
       held.keepOpen();
@@ -169,7 +191,10 @@ describe('a link that is held', () => {
     const { held } = hold(linkTo(port(), { ratePerSecond: 400, window: 100 }));
     await until(() => held.isOffered);
     for (let from = 0; from < 1_200; from += 100) {
-      await submitAll(held, Array.from({ length: 100 }, (_, i) => single(1_000 + from + i)));
+      await submitAll(
+        held,
+        Array.from({ length: 100 }, (_, i) => single(1_000 + from + i)),
+      );
     }
     expect(simulator.counters().refused).toEqual({});
     expect(simulator.counters().accepted).toBe(1_200);
@@ -181,7 +206,10 @@ describe('a link that is held', () => {
     await until(() => held.isOffered);
     let throttled = 0;
     for (let i = 0; throttled === 0; i++) {
-      const outcomes = await submitAll(held, Array.from({ length: 50 }, (_, n) => single(5_000 + i * 50 + n)));
+      const outcomes = await submitAll(
+        held,
+        Array.from({ length: 50 }, (_, n) => single(5_000 + i * 50 + n)),
+      );
       throttled = outcomes.filter(outcome => outcome.kind === 'refused').length;
     }
     expect(held.figures().rateNow).toBeGreaterThan(0);
@@ -234,7 +262,9 @@ describe('a link that is held', () => {
     for (const settings of bad) {
       const { held } = hold(linkTo(front.port, settings));
       await until(() => held.figures().bindFault !== null);
-      expect(held.figures().bindFault?.words).toMatch(/^connect-failed .*(ALTNAME|SELF_SIGNED|SIGNATURE|VERIFY|PINNED)/);
+      expect(held.figures().bindFault?.words).toMatch(
+        /^connect-failed .*(ALTNAME|SELF_SIGNED|SIGNATURE|VERIFY|PINNED)/,
+      );
     }
     front.stop();
   });
@@ -244,10 +274,15 @@ describe('a link that is held', () => {
     const { held } = hold(linkTo(port()));
     await until(() => held.isOffered);
     held.slots.take(12);
-    const outcomes = submitAll(held, Array.from({ length: 12 }, (_, i) => single(700 + i)));
+    const outcomes = submitAll(
+      held,
+      Array.from({ length: 12 }, (_, i) => single(700 + i)),
+    );
     const drained = held.drain();
     expect([held.isOffered, held.state]).toEqual([false, 'draining']);
-    expect((await outcomes).map(outcome => outcome.kind)).toEqual(Array.from({ length: 12 }, () => 'accepted'));
+    expect((await outcomes).map(outcome => outcome.kind)).toEqual(
+      Array.from({ length: 12 }, () => 'accepted'),
+    );
     // Answered is not yet recorded: the session stays until it is.
     expect(held.isBound).toBe(true);
     held.slots.give(12);

@@ -91,7 +91,9 @@ export class LinkKeeper {
 
   /** The carriers that this worker has a usable link of now. */
   carriersBound(): string[] {
-    return [...new Set([...this.held.values()].filter(each => each.isOffered).map(each => each.link.carrier))];
+    return [
+      ...new Set([...this.held.values()].filter(each => each.isOffered).map(each => each.link.carrier)),
+    ];
   }
 
   /** Calls back when a link of a carrier becomes usable or stops to be; answers how to stop it. */

@@ -79,10 +79,10 @@ export class LinkRegister {
     const values = NAMES.map(name => settings[name]);
     if (passwordSealed === null) {
       const sets = COLUMNS.map((column, at) => `${column} = $${at + 2}`);
-      await tx.execute(
-        `UPDATE carrier_link SET ${sets.join(', ')}, revision = revision + 1 WHERE id = $1`,
-        [id, ...values],
-      );
+      await tx.execute(`UPDATE carrier_link SET ${sets.join(', ')}, revision = revision + 1 WHERE id = $1`, [
+        id,
+        ...values,
+      ]);
       return;
     }
     const all = ['id', 'carrier', 'password_sealed', ...COLUMNS];

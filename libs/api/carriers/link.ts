@@ -110,9 +110,7 @@ export const sameSession = (a: Link, b: Link): boolean => {
   const rest = (link: Link) =>
     JSON.stringify([
       link.password,
-      ...Object.keys(SETTING_COLUMNS).map(name =>
-        LIVE.has(name) ? null : link[name as keyof LinkSettings],
-      ),
+      ...Object.keys(SETTING_COLUMNS).map(name => (LIVE.has(name) ? null : link[name as keyof LinkSettings])),
     ]);
   return rest(a) === rest(b);
 };

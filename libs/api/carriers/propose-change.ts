@@ -56,7 +56,12 @@ export class ProposeChange {
     tx: Tx,
     actor: Actor,
     carrier: string,
-    { id, settings, password, reason }: { id: string; settings: LinkSettings; password: string; reason: string },
+    {
+      id,
+      settings,
+      password,
+      reason,
+    }: { id: string; settings: LinkSettings; password: string; reason: string },
   ): Promise<string> {
     await this.mustExist(tx, carrier);
     const [taken] = await tx.query('SELECT id FROM carrier_link WHERE id = $1', [id]);

@@ -64,7 +64,8 @@ export class RecentFigures {
     const sum = (what: Counter) => live.reduce((total, minute) => total + minute[what], 0);
     const statuses = new Map<number, number>();
     for (const minute of live) {
-      for (const [status, count] of minute.statuses) statuses.set(status, (statuses.get(status) ?? 0) + count);
+      for (const [status, count] of minute.statuses)
+        statuses.set(status, (statuses.get(status) ?? 0) + count);
     }
     const responses = live.map(minute => minute.responses);
     const receipts = live.map(minute => minute.receipts);
@@ -74,9 +75,7 @@ export class RecentFigures {
       throttled: sum('throttled'),
       unanswered: sum('unanswered'),
       strangers: sum('strangers'),
-      statuses: [...statuses]
-        .map(([status, count]) => ({ status, count }))
-        .sort((a, b) => b.count - a.count),
+      statuses: [...statuses].map(([status, count]) => ({ status, count })).sort((a, b) => b.count - a.count),
       responseP50: percentile(responses, 0.5),
       responseP95: percentile(responses, 0.95),
       receiptP50: percentile(receipts, 0.5),

@@ -19,7 +19,12 @@ describe('the submit_sm of a message', () => {
     ['national', '0912345678'],
   ] as const)('addresses the recipient in %s form: %s', (destForm, address) => {
     const [pdu] = segmentPdus(message('字'), { ...DEFAULT_SETTINGS, destForm, destTon: 2, destNpi: 0 });
-    expect(pdu).toMatchObject({ destinationAddr: address, destAddrTon: 2, destAddrNpi: 0, sourceAddr: '111' });
+    expect(pdu).toMatchObject({
+      destinationAddr: address,
+      destAddrTon: 2,
+      destAddrNpi: 0,
+      sourceAddr: '111',
+    });
   });
 
   it('says what the link is set to', () => {

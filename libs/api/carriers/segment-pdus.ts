@@ -19,14 +19,7 @@ export interface ToSend {
 
 export type SendingSettings = Pick<
   LinkSettings,
-  | 'sourceTon'
-  | 'sourceNpi'
-  | 'destTon'
-  | 'destNpi'
-  | 'destForm'
-  | 'dataCoding'
-  | 'concat'
-  | 'validitySeconds'
+  'sourceTon' | 'sourceNpi' | 'destTon' | 'destNpi' | 'destForm' | 'dataCoding' | 'concat' | 'validitySeconds'
 >;
 
 /**
@@ -46,17 +39,10 @@ const segmentsOf = (message: ToSend, concat: LinkSettings['concat']): Segment[] 
   const reference = referenceOf(message);
   if (concat !== 'numbered') return submitParts({ parts: message.texts, reference, concat });
   const parts = numberedParts(message.texts.join(''), message.texts.length);
-  return (
-    parts?.flatMap(part => submitParts({ parts: [part], reference, concat: 'udh8' })) ?? null
-  );
+  return parts?.flatMap(part => submitParts({ parts: [part], reference, concat: 'udh8' })) ?? null;
 };
 
-const pduOf = (
-  segment: Segment,
-  message: ToSend,
-  link: SendingSettings,
-  sender: string,
-): MessageFields => ({
+const pduOf = (segment: Segment, message: ToSend, link: SendingSettings, sender: string): MessageFields => ({
   serviceType: '',
   sourceAddrTon: link.sourceTon,
   sourceAddrNpi: link.sourceNpi,

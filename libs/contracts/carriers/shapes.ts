@@ -79,7 +79,9 @@ export const errorEntry = z
   })
   .refine(
     ({ source, action }) =>
-      source === 'submit' ? action !== 'wait' : action === 'final' || (source === 'stat' && action === 'wait'),
+      source === 'submit'
+        ? action !== 'wait'
+        : action === 'final' || (source === 'stat' && action === 'wait'),
     { path: ['action'] },
   );
 

@@ -1,6 +1,15 @@
 import { z } from 'zod';
 import { endpoint } from '../endpoint';
-import { carrierHabits, carrierOnBoard, linkChange, linkId, linkOnBoard, linkSettings, linkTest, stopShape } from './shapes';
+import {
+  carrierHabits,
+  carrierOnBoard,
+  linkChange,
+  linkId,
+  linkOnBoard,
+  linkSettings,
+  linkTest,
+  stopShape,
+} from './shapes';
 
 /** One link: settings, figures, what is proposed, what was changed, how its carrier speaks. No secret. */
 export const showLink = endpoint({

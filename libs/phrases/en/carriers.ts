@@ -183,9 +183,15 @@ export const carriers: Words['carriers'] = {
     action: 'What to do',
     note: 'Note',
     sources: { submit: 'Response', stat: 'Receipt state', err: 'Receipt code' },
-    actions: { again: 'Again later', 'other-carrier': 'Other carrier', final: 'Never again', wait: 'Still on its way' },
+    actions: {
+      again: 'Again later',
+      'other-carrier': 'Other carrier',
+      final: 'Never again',
+      wait: 'Still on its way',
+    },
     list: 'Error map',
-    listHelp: 'One a line: where,code,reason,what to do,note. For example submit,0x40b,invalid-number,other-carrier,not ours',
+    listHelp:
+      'One a line: where,code,reason,what to do,note. For example submit,0x40b,invalid-number,other-carrier,not ours',
     badLine: line => `Line ${line} cannot be read.`,
     querySm: 'Offers query_sm',
     testSender: 'Sender of test messages',

@@ -184,7 +184,8 @@ export const carriers = {
     sources: { submit: '受理回應', stat: '回報狀態', err: '回報代碼' },
     actions: { again: '稍後再送', 'other-carrier': '改送其他業者', final: '不再送', wait: '仍在處理' },
     list: '錯誤碼對照',
-    listHelp: '一行一筆，依序為來源、代碼、原因、處理、說明，以逗號分隔。例如 submit,0x40b,invalid-number,other-carrier,非本網門號',
+    listHelp:
+      '一行一筆，依序為來源、代碼、原因、處理、說明，以逗號分隔。例如 submit,0x40b,invalid-number,other-carrier,非本網門號',
     badLine: (line: string) => `第 ${line} 行的格式不正確。`,
     querySm: '提供狀態查詢（query_sm）',
     testSender: '測試發送號碼',

@@ -63,13 +63,13 @@ describe('電信線路', () => {
     server.on(pauseCarrier, () => refuse('state-conflict'));
     await user.click(await screen.findByRole('button', { name: '暫停派送 中華電信' }));
     const dialog = screen.getByRole('dialog', { name: '暫停派送給中華電信？' });
-    const deed = within(dialog).getByRole('button', { name: '暫停派送' });
-    expect(deed.getAttribute('aria-disabled')).toBe('true');
+    const deed = () => within(dialog).getByRole('button', { name: '暫停派送' });
+    expect(deed().getAttribute('aria-disabled')).toBe('true');
     await user.type(within(dialog).getByRole('textbox', { name: '原因' }), '業者通知機房異常');
-    await user.click(deed);
+    await user.click(deed());
     expect((await within(dialog).findByRole('alert')).textContent).toContain('說明 state-conflict');
     server.on(pauseCarrier, () => undefined);
-    await user.click(deed);
+    await user.click(deed());
     expect(await screen.findByText('已執行。')).toBeTruthy();
     expect(server.calls(pauseCarrier)[1]).toMatchObject({
       params: { carrier: 'CHT' },

@@ -40,9 +40,7 @@ export const HabitsDialog = ({ title, carrier, habits, onClose }: HabitsDialogPr
       deed={settings.propose}
       working={propose.isPending}
       error={propose.error}
-      disabledReason={
-        read.ok ? (isShort ? deeds.reasonMissing : undefined) : t.badLine(String(read.line))
-      }
+      disabledReason={read.ok ? (isShort ? deeds.reasonMissing : undefined) : t.badLine(String(read.line))}
       onConfirm={() =>
         read.ok &&
         propose.mutate({

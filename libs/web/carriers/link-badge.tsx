@@ -3,7 +3,13 @@ import { StatusBadge } from '@sms111/web/ui';
 import type { CarrierLink } from './links-query';
 
 /** The state of a link: that of its session, unless its breaker keeps messages from it. */
-export const LinkBadge = ({ link, large = false }: { readonly link: CarrierLink; readonly large?: boolean }) => {
+export const LinkBadge = ({
+  link,
+  large = false,
+}: {
+  readonly link: CarrierLink;
+  readonly large?: boolean;
+}) => {
   const w = useWords();
   const { enabled, state, breaker } = link;
   const isBroken = state === 'bound' && breaker !== 'closed';

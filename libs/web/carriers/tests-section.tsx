@@ -7,7 +7,13 @@ import type { LinkTest } from './links-query';
 import { TestMessageDialog } from './test-message-dialog';
 import { useDeed } from './use-deed';
 
-const TONES = { waiting: 'active', running: 'active', submitted: 'handed', done: 'good', failed: 'bad' } as const;
+const TONES = {
+  waiting: 'active',
+  running: 'active',
+  submitted: 'handed',
+  done: 'good',
+  failed: 'bad',
+} as const;
 
 /** Tries the link: does it bind, does a message arrive; and what came of it. */
 export const TestsSection = ({
@@ -69,7 +75,12 @@ export const TestsSection = ({
             },
             { key: 'answer', header: t.answer, cell: test => test.answer, width: '24%' },
             { key: 'by', header: t.by, cell: test => test.askedBy, width: '14%' },
-            { key: 'at', header: t.at, cell: test => <Time at={test.endedAt ?? test.askedAt} />, nowrap: true },
+            {
+              key: 'at',
+              header: t.at,
+              cell: test => <Time at={test.endedAt ?? test.askedAt} />,
+              nowrap: true,
+            },
           ]}
           rows={tests}
           rowKey={test => test.id}

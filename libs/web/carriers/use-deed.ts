@@ -9,9 +9,7 @@ export const useDeed = <Given>(run: (given: Given) => Promise<unknown>, done: st
   return useMutation({
     mutationFn: run,
     onSuccess: async () => {
-      await Promise.all(
-        [listLinks, showLink].map(({ id }) => client.invalidateQueries({ queryKey: [id] })),
-      );
+      await Promise.all([listLinks, showLink].map(({ id }) => client.invalidateQueries({ queryKey: [id] })));
       tell(done);
       onDone();
     },

@@ -42,7 +42,12 @@ export const WaitingChange = ({ change }: { readonly change: LinkChange }) => {
         >
           {t.approve}
         </PermissionButton>
-        <PermissionButton {...shared} variant="outlined" disabledReason={own} onClick={() => setOpen('reject')}>
+        <PermissionButton
+          {...shared}
+          variant="outlined"
+          disabledReason={own}
+          onClick={() => setOpen('reject')}
+        >
           {t.reject}
         </PermissionButton>
         {change.isMine && (

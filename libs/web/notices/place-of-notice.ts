@@ -3,7 +3,8 @@ import type { Notice } from './notices-query';
 /** The page behind a notice; `null` when it has none. */
 export const placeOfNotice = ({ kind, params }: Notice): string | null => {
   if (kind === 'api-key-created') return '/api-keys';
-  if (kind === 'link-refused') return typeof params['link'] === 'string' ? `/carriers/${params['link']}` : null;
+  if (kind === 'link-refused')
+    return typeof params['link'] === 'string' ? `/carriers/${params['link']}` : null;
   const { batchId } = params;
   return typeof batchId === 'string' ? `/batches/${batchId}` : null;
 };
