@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { ErrorEntry } from './error-map';
 import { SETTING_COLUMNS } from './link';
 
 type Value = string | number | boolean | null;
@@ -8,15 +9,18 @@ export interface DiffLine {
   readonly after: Value;
 }
 
+const isList = (value: Value | readonly ErrorEntry[]): value is readonly ErrorEntry[] => Array.isArray(value);
+const entryWords = ({ reason, action, note }: ErrorEntry): string =>
+  note ? `${reason} / ${action} / ${note}` : `${reason} / ${action}`;
+
 /** Settings and entries as lines that can be compared: a list becomes a line an entry, a certificate its fingerprint. */
 const lines = (value: object): Map<string, Value> => {
   const flat = new Map<string, Value>();
-  for (const [field, each] of Object.entries(value)) {
-    if (Array.isArray(each)) {
-      for (const entry of each as { source: string; code: string; reason: string; action: string }[]) {
-        flat.set(`${entry.source}:${entry.code}`, `${entry.reason} / ${entry.action}`);
-      }
-    } else flat.set(field, shown(field, each as Value));
+  const entries = Object.entries(value as Readonly<Record<string, Value | readonly ErrorEntry[]>>);
+  for (const [field, each] of entries) {
+    if (isList(each)) {
+      for (const entry of each) flat.set(`${entry.source}:${entry.code}`, entryWords(entry));
+    } else flat.set(field, shown(field, each));
   }
   return flat;
 };
