@@ -5,7 +5,7 @@ import { RunningApi } from './testing/running-api';
 import { RunningWorker } from './testing/running-worker';
 import { until } from './testing/until';
 
-jest.setTimeout(90_000);
+jest.setTimeout(180_000);
 const TEST_SENDER = '0900111222';
 
 describe('links, for those who run the platform', () => {

@@ -5,8 +5,8 @@ import { configure, screen, within } from '@testing-library/react';
 import { CarriersPage } from './carriers-page';
 import { NO_QUEUE, sampleCarrier, sampleLink as link } from './testing/samples';
 
-jest.setTimeout(60_000);
-configure({ asyncUtilTimeout: 10_000 });
+jest.setTimeout(120_000);
+configure({ asyncUtilTimeout: 30_000 });
 
 const MAY: Permission[] = ['carrier.view', 'carrier.control'];
 

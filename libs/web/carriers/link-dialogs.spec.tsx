@@ -8,8 +8,9 @@ import { SettingsDialog } from './settings-dialog';
 import { TestMessageDialog } from './test-message-dialog';
 import { sampleChange, sampleDetail, SETTINGS } from './testing/samples';
 
-jest.setTimeout(60_000);
-configure({ asyncUtilTimeout: 10_000 });
+// Thirty fields in a form that jsdom lays out: slow where many share a processor.
+jest.setTimeout(240_000);
+configure({ asyncUtilTimeout: 60_000 });
 
 const onClose = jest.fn();
 const open = (dialog: ReactNode) =>

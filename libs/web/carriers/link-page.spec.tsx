@@ -13,8 +13,8 @@ import { LinkPage } from './link-page';
 import { sampleChange, sampleDetail, sampleLink } from './testing/samples';
 
 // A page of many rows: looking for roles takes its time.
-jest.setTimeout(60_000);
-configure({ asyncUtilTimeout: 10_000 });
+jest.setTimeout(120_000);
+configure({ asyncUtilTimeout: 30_000 });
 
 const MAY: Permission[] = ['carrier.view', 'carrier.control', 'carrier.configure'];
 
