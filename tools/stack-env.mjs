@@ -87,6 +87,8 @@ export function productEnv({ kind, data, webRoot, ports, databaseUrl, redisUrl, 
     // Where the simulator listens, and where the demo data says that the carriers are.
     SIMULATOR_PORTS: LINKS.map((code, index) => `${code}:${ports.links[index]}`).join(','),
     SIMULATOR_LINKS: LINKS.map((code, index) => `${code}:127.0.0.1:${ports.links[index]}`).join(','),
+    // 111, and the number of test messages (seeds/demo/demo-links.ts).
+    SIMULATOR_SENDERS: '111,0900111222',
     SIMULATOR_DATA: path.join(data, 'simulator'),
     DEMO_ACCOUNTS_FILE: path.join(data, 'demo-accounts.json'),
   };

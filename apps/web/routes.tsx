@@ -102,6 +102,11 @@ export const ROUTES: RouteObject[] = [
                 async () => (await import('@sms111/web/carriers')).CarriersPage,
               ),
               page(
+                '/carriers/:linkId',
+                ['carrier.view'],
+                async () => (await import('@sms111/web/carriers')).LinkPage,
+              ),
+              page(
                 '/routing',
                 ['routing.view'],
                 async () => (await import('@sms111/web/routing')).RoutingPage,

@@ -9,7 +9,21 @@ import { listBatches } from './batches/list-batches';
 import { pauseBatch } from './batches/pause-batch';
 import { resumeBatch } from './batches/resume-batch';
 import { showBatch } from './batches/show-batch';
+import { approveChange } from './carriers/approve-change';
+import { drainLink } from './carriers/drain-link';
 import { listLinks } from './carriers/list-links';
+import { pauseCarrier } from './carriers/pause-carrier';
+import { proposeCarrierChange } from './carriers/propose-carrier-change';
+import { proposeLinkChange } from './carriers/propose-link-change';
+import { proposeNewLink } from './carriers/propose-new-link';
+import { rejectChange } from './carriers/reject-change';
+import { resumeCarrier } from './carriers/resume-carrier';
+import { resumeLink } from './carriers/resume-link';
+import { showLink } from './carriers/show-link';
+import { switchOffLink } from './carriers/switch-off-link';
+import { switchOnLink } from './carriers/switch-on-link';
+import { testLink } from './carriers/test-link';
+import { withdrawChange } from './carriers/withdraw-change';
 import { showCompose } from './compose/show-compose';
 import { showLive } from './health/show-live';
 import { showReady } from './health/show-ready';
@@ -74,7 +88,21 @@ export const ENDPOINTS: readonly AnyEndpoint[] = [
   pauseBatch,
   resumeBatch,
   showBatch,
+  approveChange,
+  drainLink,
   listLinks,
+  pauseCarrier,
+  proposeCarrierChange,
+  proposeLinkChange,
+  proposeNewLink,
+  rejectChange,
+  resumeCarrier,
+  resumeLink,
+  showLink,
+  switchOffLink,
+  switchOnLink,
+  testLink,
+  withdrawChange,
   showCompose,
   showLive,
   showReady,

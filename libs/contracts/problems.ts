@@ -39,6 +39,8 @@ export const PROBLEMS = {
   'doubt-changed': 409,
   'doubt-too-large': 422,
   'second-person-needed': 409,
+  'own-proposal': 403,
+  'test-sender-missing': 409,
   'client-ref-taken': 409,
   'idempotency-key-reused': 422,
   'idempotency-in-progress': 409,

@@ -120,6 +120,42 @@ describe('with the npm package as carrier', () => {
     server.close();
   });
 
+  it.each(['sar', 'payload'] as const)('understands a long message sent by %s', async concat => {
+    const received: PDU[] = [];
+    const { server, port } = await between(carrier => {
+      carrier.on('submit_sm', (pdu: PDU) => {
+        received.push(pdu);
+        carrier.send(pdu.response({ message_id: String(received.length) }));
+      });
+    });
+    const session = open(port);
+    await session.opened;
+    const parts = ['測試公共服務平臺\n'.padEnd(67, '字'), '末'];
+    const pdus = submitParts({ parts, reference: 0x2a, concat }).map(segment =>
+      submitSm({ ...segment, sourceAddr: '111', destinationAddr: '886912345678' }),
+    );
+    await new Promise<void>(resolve => {
+      let open = pdus.length;
+      session.submit(pdus, () => --open === 0 && resolve());
+    });
+    if (concat === 'sar') {
+      expect(received).toMatchObject(
+        parts.map((message, i) => ({
+          esm_class: 0,
+          sar_msg_ref_num: 0x2a,
+          sar_total_segments: 2,
+          sar_segment_seqnum: i + 1,
+          short_message: { message },
+        })),
+      );
+    } else {
+      expect(received).toHaveLength(1);
+      expect(received[0]).toMatchObject({ esm_class: 0, message_payload: { message: parts.join('') } });
+    }
+    await session.drain();
+    server.close();
+  });
+
   it('both sides ask whether the other is there', async () => {
     const asked = { us: 0, carrier: 0 };
     const { server, port } = await between(carrier => {

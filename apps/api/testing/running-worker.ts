@@ -7,7 +7,7 @@ import { ENTITIES } from '@sms111/api/schema';
 import { Module, type INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { ScheduleModule } from '@nestjs/schedule';
-import { startSimulator, type Simulator } from '../../carrier-simulator';
+import { startSimulator, type Simulator, type SimulatorOptions } from '../../carrier-simulator';
 import type { RunningApi } from './running-api';
 import { until } from './until';
 
@@ -23,8 +23,8 @@ export class RunningWorker {
     readonly simulator: Simulator,
   ) {}
 
-  static async start(api: RunningApi): Promise<RunningWorker> {
-    const simulator = await startSimulator({ receiptDelayMs: 5, password: PASSWORD });
+  static async start(api: RunningApi, options: SimulatorOptions = {}): Promise<RunningWorker> {
+    const simulator = await startSimulator({ receiptDelayMs: 5, password: PASSWORD, ...options });
     const { config, log, clock } = api.platform;
     const module = {
       module: WorkerOfSpecs,

@@ -65,7 +65,18 @@ export const AUDIT_ACTIONS = {
   'upload.viewed': 'read',
 
   // routing and carriers
+  'carrier.paused': 'change',
+  'carrier.resumed': 'change',
+  'carrier-change.approved': 'change',
+  'carrier-change.proposed': 'change',
+  'carrier-change.rejected': 'change',
+  'carrier-change.withdrawn': 'change',
   'carrier-link.created': 'change',
+  'carrier-link.drained': 'change',
+  'carrier-link.resumed': 'change',
+  'carrier-link.switched-off': 'change',
+  'carrier-link.switched-on': 'change',
+  'carrier-link.tested': 'change',
   'carrier-link.changed': 'change',
   'routing.compared': 'read',
   'routing.imported': 'change',

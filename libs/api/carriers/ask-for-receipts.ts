@@ -1,7 +1,7 @@
 import { ApplyReceipts, QUERIED, queuePolicy, type Receipt } from '@sms111/api/messages';
 import { Clock, Db, LOG, type Log } from '@sms111/api/platform';
 import { outcomeOfMessageState } from '@sms111/domain';
-import { receiptTime, type QuerySmResp, type Session } from '@sms111/smpp';
+import { receiptTime, type QuerySmResp } from '@sms111/smpp';
 import { Inject, Injectable } from '@nestjs/common';
 import { Interval } from '@nestjs/schedule';
 import type { HeldLink } from './held-link';
@@ -9,7 +9,7 @@ import { responseForm } from './id-forms';
 import type { Link } from './link';
 import { LinkKeeper } from './link-keeper';
 import { OverdueReceipts, type OverdueReceipt } from './overdue-receipts';
-import { SENDER } from './submit-claim';
+import { SENDER } from './segment-pdus';
 
 const EVERY_MS = 1_000;
 
@@ -63,7 +63,7 @@ export class AskForReceipts {
     const policy = await queuePolicy(this.db);
     const more = await this.overdue.look(carriers, policy.queryAfterSeconds);
     if (!more) await this.overdue.forgetOld();
-    const links = this.links.all.filter(({ link, bound }) => bound && carriers.includes(link.carrier));
+    const links = this.links.all.filter(({ link, isBound }) => isBound && carriers.includes(link.carrier));
     const found = await Promise.all(
       links.map(link => this.ask(link, policy.queryPerSecond, policy.queryMost)),
     );
@@ -80,19 +80,14 @@ export class AskForReceipts {
   }
 
   private async ask(held: HeldLink, count: number, most: number): Promise<Receipt[]> {
-    const session = held.bound;
-    if (!session) return [];
     const due = await this.overdue.take(held.link.id, count, most);
-    const words = await Promise.all(due.map(each => this.askOne(session, held.link, each)));
+    const words = await Promise.all(due.map(each => this.askOne(held, each)));
     return words.flatMap(word => word ?? []);
   }
 
-  private async askOne(
-    session: Pick<Session, 'query'>,
-    link: Link,
-    overdue: OverdueReceipt,
-  ): Promise<Receipt | null> {
-    const outcome = await session.query({
+  private async askOne(held: HeldLink, overdue: OverdueReceipt): Promise<Receipt | null> {
+    const { link } = held;
+    const outcome = await held.query({
       messageId: asGiven(overdue.key.slice(overdue.key.indexOf(':') + 1), link),
       sourceAddrTon: link.sourceTon,
       sourceAddrNpi: link.sourceNpi,

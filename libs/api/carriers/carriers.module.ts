@@ -1,42 +1,54 @@
+import { AccountsModule } from '@sms111/api/accounts';
 import { MessagesModule } from '@sms111/api/messages';
+import { NoticesModule } from '@sms111/api/notices';
 import { RoutingModule } from '@sms111/api/routing';
 import { Module, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { AskForReceipts } from './ask-for-receipts';
+import { AskLinkTest } from './ask-link-test';
 import { CarriersController } from './carriers.controller';
 import { CarrierViews } from './carriers.views';
 import { Claims } from './claims';
+import { ControlCarrier } from './control-carrier';
+import { ControlLink } from './control-link';
+import { DecideChange } from './decide-change';
 import { DispatchProcessor } from './dispatch.processor';
 import { RangeLoader } from './dispatch/range-loader';
 import { Dispatcher } from './dispatcher';
 import { HandOverMetrics } from './hand-over-metrics';
+import { LeaseBoard } from './lease-board';
 import { LinkKeeper } from './link-keeper';
 import { LinkRegister } from './link-register';
+import { LinkViews } from './link.views';
 import { OutcomeWriter } from './outcome-writer';
 import { OverdueReceipts } from './overdue-receipts';
+import { ProposeChange } from './propose-change';
+import { RunLinkTests } from './run-link-tests';
 import { Sweep } from './sweep';
+import { TellWrongPassword } from './tell-wrong-password';
 
 /** Configuration and board of the links, for the API. */
 @Module({
   controllers: [CarriersController],
-  providers: [CarrierViews, LinkRegister],
-  exports: [LinkRegister, CarrierViews],
+  providers: [
+    AskLinkTest,
+    CarrierViews,
+    ControlCarrier,
+    ControlLink,
+    DecideChange,
+    LinkRegister,
+    LinkViews,
+    ProposeChange,
+  ],
+  exports: [LinkRegister, CarrierViews, ControlCarrier, ControlLink],
 })
 export class CarriersModule {}
 
 /** The hand-over itself, for workers. */
 @Module({
-  imports: [MessagesModule, RoutingModule],
+  imports: [AccountsModule, MessagesModule, NoticesModule, RoutingModule],
   providers: [
-    ...[
-      Claims,
-      Dispatcher,
-      DispatchProcessor,
-      HandOverMetrics,
-      LinkKeeper,
-      OutcomeWriter,
-      RangeLoader,
-      Sweep,
-    ],
+    ...[Claims, Dispatcher, DispatchProcessor, HandOverMetrics, OutcomeWriter, RangeLoader, Sweep],
+    ...[LeaseBoard, LinkKeeper, RunLinkTests, TellWrongPassword],
     ...[AskForReceipts, OverdueReceipts],
   ],
   exports: [AskForReceipts, Dispatcher, LinkKeeper, Sweep],

@@ -1,18 +1,23 @@
 import type { Reader } from '@sms111/api/platform';
 import type { AnswerOf, listLinks } from '@sms111/contracts';
 import { Injectable } from '@nestjs/common';
+import type { RecentSummary } from './recent-figures';
 
 type Board = AnswerOf<typeof listLinks>;
+export type LinkOnBoard = Board['links'][number];
+export type CarrierOnBoard = Board['carriers'][number];
 
 interface LinkRow {
   id: string;
-  carrier: string;
+  carrier: LinkOnBoard['carrier'];
   host: string;
   port: number;
   enabled: boolean;
+  drained: boolean;
   window: number;
+  ratePerSecond: number;
   worker: string | null;
-  state: Board['links'][number]['state'] | null;
+  state: 'unbound' | 'binding' | 'bound' | 'draining' | null;
   in_window: number | null;
   submitted: number | null;
   refused: number | null;
@@ -20,18 +25,33 @@ interface LinkRow {
   rate: number | null;
   seen_at: Date | null;
   alive: boolean | null;
+  state_since: Date | null;
+  breaker: LinkOnBoard['breaker'] | null;
+  breaker_since: Date | null;
+  window_now: number | null;
+  rate_now: number | null;
+  strangers: number | null;
+  bind_fault: string | null;
+  bind_fault_at: Date | null;
+  next_bind_at: Date | null;
+  recent: RecentSummary | null;
+  waiting_change: boolean;
+}
+
+interface CarrierRow {
+  carrier: CarrierOnBoard['carrier'];
+  paused_at: Date | null;
+  paused_by: string | null;
+  pause_reason: string | null;
+  offersQuerySm: boolean | null;
+  testSender: string | null;
 }
 
 /** The links as a board, and what waits. */
 @Injectable()
 export class CarrierViews {
   async board(reader: Reader, now: Date): Promise<Board> {
-    const links = await reader.query<LinkRow>(
-      `SELECT k.id, k.carrier, k.host, k.port, k.enabled, k.window_size AS window, l.worker, l.state, l.in_window,
-              l.submitted, l.refused, l.unanswered, l.rate, l.seen_at, l.lease_until > $1 AS alive
-         FROM carrier_link k LEFT JOIN link_lease l ON l.link_id = k.id ORDER BY k.id`,
-      [now],
-    );
+    const links = await this.links(reader, now);
     const [queue] = await reader.query<{
       waiting: number;
       oldest: Date | null;
@@ -46,22 +66,8 @@ export class CarrierViews {
          FROM batch WHERE state IN (1, 2) AND waiting_messages > 0`,
     );
     return {
-      links: links.map(row => ({
-        id: row.id,
-        carrier: row.carrier,
-        host: row.host,
-        port: row.port,
-        enabled: row.enabled,
-        state: !row.enabled ? 'off' : row.alive && row.state ? row.state : 'unbound',
-        worker: row.alive ? row.worker : null,
-        window: row.window,
-        inWindow: row.alive ? (row.in_window ?? 0) : 0,
-        submittedPerSecond: row.alive ? (row.rate ?? 0) : 0,
-        submitted: row.submitted ?? 0,
-        refused: row.refused ?? 0,
-        unanswered: row.unanswered ?? 0,
-        seenAt: row.seen_at?.toISOString() ?? null,
-      })),
+      links,
+      carriers: await this.carriers(reader),
       queue: {
         waitingMessages: queue?.waiting ?? 0,
         oldestWaitingAt: queue?.oldest?.toISOString() ?? null,
@@ -71,4 +77,86 @@ export class CarrierViews {
       },
     };
   }
+
+  /** All links, or the one. */
+  async links(reader: Reader, now: Date, id: string | null = null): Promise<LinkOnBoard[]> {
+    const rows = await reader.query<LinkRow>(
+      `SELECT k.id, k.carrier, k.host, k.port, k.enabled, k.drained_at IS NOT NULL AS drained, k.window_size AS window,
+              k.rate_per_second AS "ratePerSecond", l.worker, l.state, l.in_window, l.submitted, l.refused, l.unanswered,
+              l.rate, l.seen_at, l.lease_until > $1 AS alive, f.state_since, f.breaker, f.breaker_since, f.window_now,
+              f.rate_now, f.strangers, f.bind_fault, f.bind_fault_at, f.next_bind_at, f.recent,
+              EXISTS (SELECT FROM link_change c WHERE c.link_id = k.id AND c.state = 'waiting') AS waiting_change
+         FROM carrier_link k LEFT JOIN link_lease l ON l.link_id = k.id LEFT JOIN link_figure f ON f.link_id = k.id
+        WHERE $2::text IS NULL OR k.id = $2 ORDER BY k.id`,
+      [now, id],
+    );
+    return rows.map(onBoard);
+  }
+
+  /** Every carrier that has a link, or the one. */
+  async carriers(reader: Reader, carrier: string | null = null): Promise<CarrierOnBoard[]> {
+    const rows = await reader.query<CarrierRow>(
+      `SELECT n.code AS carrier, c.paused_at, a.name AS paused_by, c.pause_reason, c.offers_query_sm AS "offersQuerySm",
+              c.test_sender AS "testSender"
+         FROM network n LEFT JOIN carrier_control c ON c.carrier = n.code LEFT JOIN account a ON a.id = c.paused_by
+        WHERE EXISTS (SELECT FROM carrier_link k WHERE k.carrier = n.code) AND ($1::text IS NULL OR n.code = $1)
+        ORDER BY n.code`,
+      [carrier],
+    );
+    return rows.map(row => ({
+      carrier: row.carrier,
+      paused: row.paused_at && {
+        at: row.paused_at.toISOString(),
+        by: row.paused_by ?? '',
+        reason: row.pause_reason ?? '',
+      },
+      offersQuerySm: row.offersQuerySm ?? false,
+      testSender: row.testSender,
+    }));
+  }
 }
+
+const stateOf = (row: LinkRow): LinkOnBoard['state'] => {
+  // Until its holder has let it go, a link that somebody stopped is still draining.
+  const isOpen = row.alive === true && row.state !== null && row.state !== 'unbound';
+  if (!row.enabled) return isOpen ? 'draining' : 'off';
+  if (row.drained) return isOpen ? 'draining' : 'drained';
+  return row.alive && row.state ? row.state : 'unbound';
+};
+
+const onBoard = (row: LinkRow): LinkOnBoard => {
+  const alive = row.alive === true;
+  return {
+    id: row.id,
+    carrier: row.carrier,
+    host: row.host,
+    port: row.port,
+    enabled: row.enabled,
+    state: stateOf(row),
+    stateSince: alive ? (row.state_since?.toISOString() ?? null) : null,
+    worker: alive ? row.worker : null,
+    window: row.window,
+    windowNow: alive ? row.window_now : null,
+    inWindow: alive ? (row.in_window ?? 0) : 0,
+    ratePerSecond: row.ratePerSecond,
+    rateNow: alive ? row.rate_now : null,
+    submittedPerSecond: alive ? (row.rate ?? 0) : 0,
+    submitted: row.submitted ?? 0,
+    refused: row.refused ?? 0,
+    unanswered: row.unanswered ?? 0,
+    strangers: row.strangers ?? 0,
+    breaker: (alive ? row.breaker : null) ?? 'closed',
+    breakerSince: alive ? (row.breaker_since?.toISOString() ?? null) : null,
+    bindFault:
+      row.bind_fault !== null && row.bind_fault_at !== null
+        ? {
+            answer: row.bind_fault,
+            at: row.bind_fault_at.toISOString(),
+            nextAt: row.next_bind_at?.toISOString() ?? null,
+          }
+        : null,
+    recent: alive ? row.recent : null,
+    waitingChange: row.waiting_change,
+    seenAt: row.seen_at?.toISOString() ?? null,
+  };
+};

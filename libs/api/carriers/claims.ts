@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { randomUUID } from 'node:crypto';
 import { InHand } from './dispatch/in-hand';
 import type { Ready } from './dispatch/range-loader';
-import { WORKER } from './worker-name';
+import { LeaseBoard } from './lease-board';
 
 /** How long a claim stands without a sign of life from its worker. Renewed by the keeper's heartbeat. */
 export const LEASE_SECONDS = 15;
@@ -77,6 +77,7 @@ export class Claims {
   constructor(
     private readonly db: Db,
     private readonly clock: Clock,
+    private readonly board: LeaseBoard,
   ) {}
 
   /**
@@ -195,7 +196,7 @@ export class Claims {
     const messages = requests.flatMap(({ chosen }) => chosen);
     try {
       return await this.db.query<ClaimRow>('SELECT * FROM take_claims($1, $2, $3, $4, $5, $6, $7, $8, $9)', [
-        WORKER,
+        this.board.worker,
         token,
         this.clock.now(),
         `${LEASE_SECONDS} seconds`,

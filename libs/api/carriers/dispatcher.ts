@@ -42,7 +42,7 @@ export class Dispatcher {
     private readonly outcomes: OutcomeWriter,
     @Inject(LOG) private readonly log: Log,
   ) {
-    links.onChange(() => this.linksChanged());
+    links.onChange(carrier => this.linksChanged(carrier));
   }
 
   /** Ranges that may hold something due. One that is planned already is not doubled. */
@@ -196,9 +196,8 @@ export class Dispatcher {
     }
   }
 
-  private linksChanged(): void {
-    for (const backlog of this.backlogs.values())
-      if (this.links.hasBound(backlog.carrier)) this.unpark(backlog);
+  private linksChanged(carrier: string): void {
+    if (this.links.hasBound(carrier)) this.unpark(this.backlogOf(carrier));
     this.pump();
   }
 

@@ -1,62 +1,154 @@
+import { carrierKey } from '@sms111/api/messages';
 import type { Log } from '@sms111/api/platform';
+import { answerOfStatus } from '@sms111/domain';
 import {
-  openSession,
+  isThrottle,
+  normaliseMessageId,
   parseReceipt,
   type CloseReason,
   type DataSm,
   type DeliverSm,
   type Session,
+  type SubmitOutcome,
 } from '@sms111/smpp';
-import type { Link } from './link';
-import { receiptOf } from './receipt-of';
+import { AdaptiveRate } from './adaptive-rate';
+import { bindPause, closeWords, isCredentials } from './bind-pause';
+import { Breaker, type BreakerState } from './breaker';
+import { responseForm } from './id-forms';
+import { sameSession, type Link } from './link';
+import { LinkGate } from './link-gate';
+import { openLink } from './open-link';
 import type { OutcomeWriter } from './outcome-writer';
+import type { LinkSession } from './pair-session';
+import { receiptOf } from './receipt-of';
+import type { ReceiptSamples } from './receipt-samples';
+import { RecentFigures, type RecentSummary } from './recent-figures';
+import { SlowStart } from './slow-start';
 import { Slots } from './slots';
 
-const FIRST_PAUSE_MS = 250;
-const LONGEST_PAUSE_MS = 8_000;
 const ESME_RSYSERR = 0x08;
+/** What is out has ended long before; then a drain no longer waits for the database. */
+const DRAIN_MARGIN_MS = 5_000;
 
-const CLOSED_GATE: Pick<Session, 'submit'> = {
-  submit: (pdus, settle) =>
-    pdus.forEach((_, index) => settle(index, { kind: 'not-written', reason: 'closed' })),
-};
+export type HeldState = 'unbound' | 'binding' | 'bound' | 'draining';
 
 /** What a link did since it was last asked. */
 export interface LinkDeltas {
   readonly submitted: number;
   readonly refused: number;
   readonly unanswered: number;
+  readonly strangers: number;
 }
+
+/** The last bind that did not come about. */
+export interface BindFault {
+  readonly words: string;
+  readonly at: Date;
+  /** Only a person can mend it. */
+  readonly credentials: boolean;
+  readonly nextAt: Date;
+}
+
+export interface HeldFigures {
+  readonly stateSince: Date;
+  readonly breaker: BreakerState;
+  readonly breakerSince: Date;
+  readonly windowNow: number;
+  readonly rateNow: number;
+  readonly bindFault: BindFault | null;
+  readonly recent: RecentSummary;
+}
+
+export interface HeldLinkContext {
+  readonly outcomes: Pick<OutcomeWriter, 'receipt'>;
+  readonly log: Log;
+  readonly samples: ReceiptSamples;
+  /** A receipt that belongs to a test message goes here and no further. */
+  readonly takesReceipt: (key: string, code: string) => boolean;
+  /** The link became usable, or stopped to be. */
+  readonly onChange: () => void;
+}
+
+/** Of a window one part in so many is kept for urgent messages. */
+const URGENT_SHARE = 16;
 
 /** A link that this worker holds: one session at a time, bound again with growing pauses when it ends. */
 export class HeldLink {
   readonly slots: Slots;
-  private session: Session | null = null;
-  private failures = 0;
-  private retryAt = 0;
-  private ended = false;
-  private totals = { submitted: 0, refused: 0, unanswered: 0 };
-
-  constructor(
-    readonly link: Link,
-    private readonly outcomes: OutcomeWriter,
-    private readonly log: Log,
-    private readonly changed: () => void = () => {},
-  ) {
-    this.slots = new Slots(link.window);
-  }
-
-  /** The session, when messages can be given to it. */
-  get bound(): Session | null {
-    return this.session?.state === 'bound' ? this.session : null;
-  }
-
   /** Where claims are handed in. Without a session nothing is written, and says so. */
-  get gate(): Pick<Session, 'submit'> {
-    return this.session ?? CLOSED_GATE;
+  readonly gate: LinkGate;
+  private configured: Link;
+  private session: LinkSession | null = null;
+  private failures = 0;
+  private retryAt: number;
+  private drained: Promise<void> | null = null;
+  private stateSince = new Date();
+  private bindFault: BindFault | null = null;
+  private readonly breaker = new Breaker(Date.now());
+  private readonly start: SlowStart;
+  private readonly rate: AdaptiveRate;
+  private readonly recent = new RecentFigures();
+  private counts = { submitted: 0, refused: 0, unanswered: 0, strangers: 0 };
+  private lastOffered = false;
+  private wasBound = false;
+
+  /** @param notBefore do not bind before: another worker was turned away */
+  constructor(
+    link: Link,
+    private readonly context: HeldLinkContext,
+    notBefore = 0,
+  ) {
+    this.configured = link;
+    this.retryAt = notBefore;
+    this.slots = new Slots(link.window);
+    this.start = new SlowStart(link.window);
+    this.rate = new AdaptiveRate(link.ratePerSecond, Date.now());
+    this.gate = new LinkGate(
+      () => this.session,
+      outcome => this.observe(outcome),
+    );
   }
 
-  get state(): 'unbound' | 'binding' | 'bound' | 'draining' {
+  get link(): Link {
+    return this.configured;
+  }
+
+  /** Whether messages may be given to it now: bound, not about to end, its carrier not paused, its breaker not open. */
+  get isOffered(): boolean {
+    return (
+      this.session?.state === 'bound' &&
+      this.drained === null &&
+      !this.configured.carrierPaused &&
+      this.breaker.stateAt(Date.now()) !== 'open'
+    );
+  }
+
+  /** Whether its session is bound, whatever else keeps messages from it. */
+  get isBound(): boolean {
+    return this.session?.state === 'bound';
+  }
+
+  get isDraining(): boolean {
+    return this.drained !== null;
+  }
+
+  /** Places that may be used while the session is young or on trial. */
+  get allowed(): number {
+    return this.breaker.stateAt(Date.now()) === 'half-open' ? 1 : this.start.allowed;
+  }
+
+  /** Of these, what is not kept for urgent messages: they find room whatever else is being sent. */
+  usable(urgent: boolean): number {
+    const { allowed } = this;
+    return urgent ? allowed : Math.max(1, allowed - Math.ceil(allowed / URGENT_SHARE));
+  }
+
+  room(urgent: boolean): number {
+    return Math.min(this.slots.free, this.usable(urgent) - this.slots.inUse);
+  }
+
+  get state(): HeldState {
+    if (this.drained) return this.session ? 'draining' : 'unbound';
     switch (this.session?.state) {
       case 'bound':
         return 'bound';
@@ -71,77 +163,187 @@ export class HeldLink {
     }
   }
 
-  /** Opens a session if there is none and the pause after the last one is over. */
+  /** Opens a session if there is none and the pause after the last one is over; once a second. */
   keepOpen(): void {
-    if (this.session || this.ended || Date.now() < this.retryAt) return;
-    const session = openSession(
-      {
-        host: this.link.host,
-        port: this.link.port,
-        bind: { type: 'transceiver', systemId: this.link.systemId, password: this.link.password },
-        window: this.link.window,
-        responseTimeoutMs: this.link.responseTimeoutMs,
-        ...(this.link.ratePerSecond > 0 && { rate: this.link.ratePerSecond }),
+    const now = Date.now();
+    if (this.rate.step(now)) this.session?.setRate(Math.max(1, this.rate.current));
+    this.tell();
+    this.slots.wake();
+    if (this.session || this.drained || now < this.retryAt) return;
+    this.wasBound = false;
+    const session = openLink(this.configured, this.rate.current, {
+      onDeliver: (pdu, ack) => this.deliver(pdu, ack),
+      onState: (state, reason) => {
+        this.stateSince = new Date();
+        if (state === 'bound') this.bound();
+        if (state === 'closed') this.closed(reason);
+        this.tell();
+        this.slots.wake();
       },
-      {
-        onDeliver: (pdu, ack) => this.deliver(pdu, ack),
-        onState: (state, reason) => {
-          if (state === 'bound') this.failures = 0;
-          if (state === 'closed') this.closed(session, reason);
-          this.slots.wake();
-          this.changed();
-        },
-        onFault: fault => this.log.warn({ link: this.link.id, fault: fault.kind }, 'a link behaved oddly'),
-      },
-    );
+      onFault: fault =>
+        this.context.log.warn({ link: this.link.id, fault: fault.kind }, 'a link behaved oddly'),
+    });
     this.session = session;
+  }
+
+  /** Takes over settings that need no new session; false where the old session has to be drained first. */
+  adopt(link: Link): boolean {
+    if (!sameSession(link, this.configured)) return false;
+    const rateChanged = link.ratePerSecond !== this.configured.ratePerSecond;
+    // From a rate to none: a session that was told a rate keeps one.
+    if (rateChanged && link.ratePerSecond === 0) return false;
+    this.configured = link;
+    if (rateChanged) {
+      this.rate.grant(link.ratePerSecond);
+      this.session?.setRate(Math.max(1, this.rate.current));
+    }
+    this.tell();
+    return true;
   }
 
   /** Counts since the last call. */
   deltas(): LinkDeltas {
-    const stats = this.session?.stats ?? { submitted: 0, refused: 0, unanswered: 0 };
-    const delta = {
-      submitted: stats.submitted - this.totals.submitted,
-      refused: stats.refused - this.totals.refused,
-      unanswered: stats.unanswered - this.totals.unanswered,
-    };
-    this.totals = { submitted: stats.submitted, refused: stats.refused, unanswered: stats.unanswered };
+    const { counts } = this;
+    this.counts = { submitted: 0, refused: 0, unanswered: 0, strangers: 0 };
+    return counts;
+  }
+
+  figures(): HeldFigures {
+    const now = Date.now();
     return {
-      submitted: Math.max(0, delta.submitted),
-      refused: Math.max(0, delta.refused),
-      unanswered: Math.max(0, delta.unanswered),
+      stateSince: this.stateSince,
+      breaker: this.breaker.stateAt(now),
+      breakerSince: new Date(this.breaker.since),
+      windowNow: Math.max(0, this.allowed),
+      rateNow: Math.round(this.rate.current),
+      bindFault: this.bindFault,
+      recent: this.recent.summary(now),
     };
   }
 
-  /** Takes no more, waits for what is out, unbinds. */
-  async drain(): Promise<void> {
-    this.ended = true;
-    this.slots.wake();
-    await this.session?.drain();
+  /** Asks the carrier for a message's state. */
+  query(...asked: Parameters<Session['query']>): ReturnType<Session['query']> {
+    return this.session?.query(...asked) ?? Promise.resolve({ kind: 'not-written', reason: 'not-bound' });
+  }
+
+  /**
+   * Takes no more, waits until all that is out is answered and recorded, unbinds. The same promise for everybody who asks;
+   * afterwards this link does nothing.
+   */
+  drain(): Promise<void> {
+    this.drained ??= this.runDry();
+    return this.drained;
   }
 
   /** Ends at once; what is out ends without an answer. */
   close(): void {
-    this.ended = true;
+    this.drained ??= Promise.resolve();
     this.session?.close();
     this.slots.wake();
   }
 
-  private closed(session: Session, reason: CloseReason | undefined): void {
-    if (this.session !== session) return;
+  private async runDry(): Promise<void> {
+    const end = Date.now() + this.configured.responseTimeoutMs + DRAIN_MARGIN_MS;
+    // The next turn: `drained` is set by then, so nobody takes another slot.
+    await Promise.resolve();
+    this.stateSince = new Date();
+    this.slots.wake();
+    this.tell();
+    while (this.slots.inUse > 0 && Date.now() < end) {
+      await Promise.race([this.slots.changed(), within(end - Date.now())]);
+    }
+    await this.session?.drain();
+  }
+
+  private bound(): void {
+    this.wasBound = true;
+    this.failures = 0;
+    this.bindFault = null;
+    this.start.begin();
+  }
+
+  private closed(reason: CloseReason | undefined): void {
     this.session = null;
-    this.totals = { submitted: 0, refused: 0, unanswered: 0 };
-    const pause = Math.min(FIRST_PAUSE_MS * 2 ** this.failures, LONGEST_PAUSE_MS);
+    const now = Date.now();
+    const pause = bindPause(reason, this.failures) * (0.75 + Math.random() / 2);
     this.failures++;
-    this.retryAt = Date.now() + pause * (0.75 + Math.random() / 2);
-    if (!this.ended) this.log.warn({ link: this.link.id, reason: reason?.kind, pause }, 'a link was lost');
+    this.retryAt = now + pause;
+    if (this.drained) return;
+    if (reason) {
+      this.bindFault = {
+        words: closeWords(reason),
+        at: new Date(now),
+        credentials: isCredentials(reason),
+        nextAt: new Date(this.retryAt),
+      };
+    }
+    if (!this.wasBound) this.breaker.bad(now);
+    this.context.log.warn({ link: this.link.id, reason: reason?.kind, pause }, 'a link was lost');
+  }
+
+  private observe(outcome: SubmitOutcome): void {
+    if (outcome.kind === 'not-written') return;
+    const now = Date.now();
+    this.counts.submitted++;
+    if (outcome.kind === 'accepted') {
+      this.recent.count('accepted', now);
+      this.recent.response(outcome.latencyMs, now);
+      this.rate.accepted(now);
+      this.good(now);
+      if (this.context.samples.isDue) this.follow(outcome.messageId, now);
+      return;
+    }
+    if (outcome.kind === 'no-answer') {
+      this.counts.unanswered++;
+      this.recent.count('unanswered', now);
+      this.start.bad();
+      this.bad(now);
+      return;
+    }
+    this.counts.refused++;
+    this.recent.count('refused', now);
+    this.recent.status(outcome.status, now);
+    this.recent.response(outcome.latencyMs, now);
+    if (isThrottle(outcome.status)) {
+      this.recent.count('throttled', now);
+      if (this.rate.throttled(now)) this.session?.setRate(Math.max(1, this.rate.current));
+      return;
+    }
+    const { answer, reason } = answerOfStatus(outcome.status, this.link.errors.submit);
+    if (answer === 'again' && reason === 'gateway-fail') this.bad(now);
+    else this.good(now);
+  }
+
+  private good(now: number): void {
+    this.start.good();
+    if (!this.breaker.good(now)) return;
+    this.start.begin();
+    this.context.log.info({ link: this.link.id }, 'a link works again');
+    this.tell();
+  }
+
+  private bad(now: number): void {
+    if (!this.breaker.bad(now)) return;
+    this.context.log.warn({ link: this.link.id }, 'a link fails and is given a rest');
+    this.tell();
+    this.slots.wake();
+  }
+
+  private follow(messageId: string, now: number): void {
+    const { carrier, idForm } = this.link;
+    this.context.samples.follow(
+      carrierKey(carrier, normaliseMessageId(messageId, responseForm(idForm))),
+      now,
+    );
   }
 
   /** One-way only: what is no receipt is answered, counted, and goes nowhere (ARC-9). */
   private deliver(pdu: DeliverSm | DataSm, ack: (status?: number) => boolean): void {
     const parsed = parseReceipt(pdu);
     if (!parsed) {
-      this.log.warn({ link: this.link.id }, 'a message from a handset was refused a place');
+      this.counts.strangers++;
+      this.recent.count('strangers', Date.now());
+      this.context.log.warn({ link: this.link.id }, 'a message from a handset was refused a place');
       ack();
       return;
     }
@@ -150,6 +352,23 @@ export class HeldLink {
       ack();
       return;
     }
-    this.outcomes.receipt(receipt, committed => ack(committed ? 0 : ESME_RSYSERR));
+    if (this.context.takesReceipt(receipt.key, receipt.code)) {
+      ack();
+      return;
+    }
+    const now = Date.now();
+    const latency = this.context.samples.arrived(receipt.key, now);
+    if (latency !== null) this.recent.receipt(latency, now);
+    this.context.outcomes.receipt(receipt, committed => ack(committed ? 0 : ESME_RSYSERR));
+  }
+
+  private tell(): void {
+    const offered = this.isOffered;
+    if (offered === this.lastOffered) return;
+    this.lastOffered = offered;
+    this.context.onChange();
   }
 }
+
+const within = (ms: number): Promise<void> =>
+  new Promise(resolve => setTimeout(resolve, Math.max(0, ms)).unref());

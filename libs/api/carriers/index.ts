@@ -1,8 +1,12 @@
 export { AskForReceipts } from './ask-for-receipts';
 export * from './carriers.module';
 export * from './carriers.views';
+export * from './control-carrier';
+export * from './control-link';
 export * from './dispatcher';
 export * from './link-keeper';
 export * from './link-register';
+export { type ErrorEntry } from './error-map';
+export { readHabits, writeHabits, type CarrierHabits } from './carrier-habits';
 export * from './sweep';
-export { SENDER } from './submit-claim';
+export { SENDER } from './segment-pdus';

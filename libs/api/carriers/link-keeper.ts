@@ -1,14 +1,17 @@
-import { Clock, Db, KeyRing, LOG, type Log } from '@sms111/api/platform';
+import { Db, KeyRing, LOG, type Log } from '@sms111/api/platform';
 import { Inject, Injectable } from '@nestjs/common';
+import { chooseLink, giveShare } from './choose-link';
 import { Claims } from './claims';
-import { HeldLink } from './held-link';
+import { fairShare } from './fair-share';
+import { HeldLink, type HeldLinkContext } from './held-link';
+import { LeaseBoard, type LeaseRow, type LeaseState } from './lease-board';
 import { enabledLinks, type Link } from './link';
 import { OutcomeWriter } from './outcome-writer';
-import { WORKER } from './worker-name';
+import { ReceiptSamples } from './receipt-samples';
+import { RunLinkTests } from './run-link-tests';
+import { TellWrongPassword } from './tell-wrong-password';
 
 const BEAT_MS = 1_000;
-/** A worker that is silent for this long loses its links to another one. */
-const LEASE_SECONDS = 6;
 
 /** Slots that were taken on a link for somebody; whoever has them gives them back. */
 export interface Reserved {
@@ -20,18 +23,27 @@ export interface Reserved {
 @Injectable()
 export class LinkKeeper {
   private readonly held = new Map<string, HeldLink>();
+  /** Links that should be this worker's, as they are configured now. */
+  private wanted = new Map<string, Link>();
+  /** Links that are drained for another worker. */
+  private readonly givingUp = new Set<string>();
   private readonly draining = new Set<Promise<void>>();
-  private readonly listeners: (() => void)[] = [];
+  /** Slots given to each link so far, by its weight. */
+  private readonly shares = new Map<string, number>();
+  private readonly listeners = new Set<(carrier: string) => void>();
+  private readonly samples = new Map<string, ReceiptSamples>();
   private timer: NodeJS.Timeout | null = null;
   private beating: Promise<void> | null = null;
   private stopped = false;
 
   constructor(
     private readonly db: Db,
-    private readonly clock: Clock,
     private readonly keys: KeyRing,
     private readonly claims: Claims,
+    private readonly board: LeaseBoard,
     private readonly outcomes: OutcomeWriter,
+    private readonly wrongPassword: TellWrongPassword,
+    private readonly tests: RunLinkTests,
     @Inject(LOG) private readonly log: Log,
   ) {}
 
@@ -45,9 +57,10 @@ export class LinkKeeper {
   }
 
   /**
-   * Takes slots on a bound link of the carrier, the emptiest first: as many as are free, at most `wanted`, at least
+   * Takes slots on a usable link of the carrier, by the links' weights: as many as are free, at most `wanted`, at least
    * `least`; waits while all are full. They are taken before this returns, so nobody else is promised them.
-   * `null` when this worker holds no bound link of it: somebody else does, or the sweep tries again.
+   * `null` when this worker has no usable link of it (none bound, all breakers open, the carrier paused): somebody else does, or
+   * the sweep tries again.
    */
   async reserve(
     carrier: string,
@@ -56,40 +69,53 @@ export class LinkKeeper {
     isUrgent: () => boolean = () => false,
   ): Promise<Reserved | null> {
     for (;;) {
-      const links = [...this.held.values()].filter(each => each.link.carrier === carrier && each.bound);
-      const [best] = links.sort((a, b) => b.slots.free - a.slots.free);
-      if (!best || this.stopped) return null;
       const urgent = isUrgent();
-      const free = best.slots.freeFor(urgent);
-      // Small bites cost a claim each; half of the window is worth one. A message larger than the window has all of it.
-      const bite = urgent ? least : Math.min(wanted, Math.ceil(best.slots.size / 2));
-      if (free >= Math.min(Math.max(bite, least), best.slots.usable(urgent))) {
-        const slots = Math.min(free, wanted);
-        best.slots.take(slots);
-        return { link: best, slots };
+      const links = this.stopped ? [] : this.offered(carrier);
+      if (links.length === 0) return null;
+      const choices = links.map(link => ({
+        link,
+        weight: link.link.weight,
+        room: link.room(urgent),
+        share: this.shares.get(link.link.id) ?? 0,
+      }));
+      const best = chooseLink(choices, ({ link }) => needOf(link, wanted, least, urgent));
+      if (best) {
+        const slots = Math.min(best.room, wanted);
+        best.link.slots.take(slots);
+        giveShare(choices, best, slots);
+        for (const { link, share } of choices) this.shares.set(link.link.id, share);
+        return { link: best.link, slots };
       }
       await Promise.race(links.map(each => each.slots.changed()));
     }
   }
 
-  /** The links that this worker holds, bound or not. */
+  /** Whether this worker has a usable link of the carrier now. */
+  hasBound(carrier: string): boolean {
+    return this.offered(carrier).length > 0;
+  }
+
+  /** The carriers that this worker has a usable link of now. */
+  carriersBound(): string[] {
+    return [
+      ...new Set([...this.held.values()].filter(each => each.isOffered).map(each => each.link.carrier)),
+    ];
+  }
+
+  /** Calls back when a link of a carrier becomes usable or stops to be; answers how to stop it. */
+  onChange(listener: (carrier: string) => void): () => void {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  }
+
+  /** The links that this worker holds, whatever their state. */
   get all(): readonly HeldLink[] {
     return [...this.held.values()];
   }
 
-  /** Whether this worker has a bound link of the carrier. */
-  hasBound(carrier: string): boolean {
-    return [...this.held.values()].some(each => each.link.carrier === carrier && each.bound);
-  }
-
-  /** Carriers of which this worker has a bound link. */
-  carriersBound(): string[] {
-    return [...new Set([...this.held.values()].flatMap(each => (each.bound ? [each.link.carrier] : [])))];
-  }
-
-  /** Calls back when a link was bound or lost. */
-  onChange(listener: () => void): void {
-    this.listeners.push(listener);
+  /** A link that this worker holds, whatever its state. */
+  link(id: string): HeldLink | null {
+    return this.held.get(id) ?? null;
   }
 
   /** Gives the links back in good order. */
@@ -97,94 +123,131 @@ export class LinkKeeper {
     this.stopped = true;
     if (this.timer) clearTimeout(this.timer);
     await this.beating;
-    for (const each of this.held.values()) this.letGo(each);
+    this.wanted = new Map();
+    for (const [id, each] of this.held) this.drain(id, each);
     await Promise.all(this.draining);
-    await this.db
-      .query('DELETE FROM link_lease WHERE worker = $1', [WORKER])
+    await this.board
+      .leave()
       .catch((error: unknown) => this.log.warn({ err: error }, 'leases are left to run out'));
   }
 
-  /** A session that ends in good order is waited for when the worker stops. */
-  private letGo(link: HeldLink): void {
-    const drained = link.drain().finally(() => this.draining.delete(drained));
-    this.draining.add(drained);
+  private offered(carrier: string): HeldLink[] {
+    return [...this.held.values()].filter(each => each.link.carrier === carrier && each.isOffered);
   }
-
-  private readonly changed = (): void => {
-    for (const listener of this.listeners) listener();
-  };
 
   private async beat(): Promise<void> {
     try {
-      await this.claims.renew(WORKER);
-      await this.claims.dropUnheard(WORKER);
-      const links = await enabledLinks(this.db, this.keys);
-      const mine = new Set(await this.lease(links));
-      this.settle(links.filter(link => mine.has(link.id)));
+      await this.claims.renew(this.board.worker);
+      await this.claims.dropUnheard(this.board.worker);
+      await this.settle(await enabledLinks(this.db, this.keys), await this.board.look());
+      await this.tests.execute(this.held);
+      await this.wrongPassword.execute([...this.held.values()]);
     } catch (error) {
       // Without the database nothing is claimed, so holding on does no harm.
       this.log.warn({ err: error }, 'the heartbeat missed a beat');
     }
     for (const each of this.held.values()) each.keepOpen();
+    for (const each of this.samples.values()) each.forgetOld(Date.now());
   }
 
-  /** Takes or renews leases; answers which links are this worker's now. */
-  private async lease(links: readonly Link[]): Promise<string[]> {
-    const rows = links.map(link => {
-      const held = this.held.get(link.id);
-      return {
-        id: link.id,
-        state: held?.state ?? 'unbound',
-        inWindow: held?.slots.inUse ?? 0,
-        ...NO_DELTAS,
-        ...held?.deltas(),
-      };
-    });
-    const now = this.clock.now();
-    const leased = await this.db.query<{ link_id: string }>(
-      `INSERT INTO link_lease AS l (link_id, worker, lease_until, state, in_window, submitted, refused, unanswered, rate, seen_at)
-       SELECT id, $2, $3::timestamptz + $4::interval, state, in_window, submitted, refused, unanswered, submitted, $3
-         FROM unnest($1::text[], $5::text[], $6::int[], $7::bigint[], $8::bigint[], $9::bigint[])
-              AS r (id, state, in_window, submitted, refused, unanswered)
-       ON CONFLICT (link_id) DO UPDATE
-         SET worker = excluded.worker, lease_until = excluded.lease_until, state = excluded.state,
-             in_window = excluded.in_window, submitted = l.submitted + excluded.submitted,
-             refused = l.refused + excluded.refused, unanswered = l.unanswered + excluded.unanswered,
-             rate = excluded.submitted / greatest(extract(epoch FROM excluded.seen_at - l.seen_at), 0.5),
-             seen_at = excluded.seen_at
-       WHERE l.worker = excluded.worker OR l.lease_until < excluded.seen_at
-       RETURNING link_id`,
-      [
-        rows.map(row => row.id),
-        WORKER,
-        now,
-        `${LEASE_SECONDS} seconds`,
-        rows.map(row => row.state),
-        rows.map(row => row.inWindow),
-        rows.map(row => row.submitted),
-        rows.map(row => row.refused),
-        rows.map(row => row.unanswered),
-      ],
+  /** Takes its share, renews what it holds, lets go of what is lost, switched off, drained, too much, or configured anew. */
+  private async settle(links: readonly Link[], state: LeaseState): Promise<void> {
+    const usable = links.filter(link => !link.drained);
+    const { take, giveUp } = fairShare(
+      this.board.worker,
+      usable.map(({ id, carrier }) => ({
+        id,
+        carrier,
+        holder: this.givingUp.has(id)
+          ? ''
+          : (state.holders.get(id) ?? (this.held.has(id) ? this.board.worker : null)),
+        inUse: this.held.get(id)?.slots.inUse ?? 0,
+      })),
+      state.workers,
+      state.settled,
     );
-    return leased.map(row => row.link_id);
+    for (const id of giveUp) this.givingUp.add(id);
+    const asked = links.filter(({ id }) => this.held.has(id) || take.includes(id));
+    const mine = await this.board.lease(asked.map(link => this.rowOf(link)));
+    this.wanted = new Map(
+      usable.filter(({ id }) => mine.has(id) && !this.givingUp.has(id)).map(link => [link.id, link]),
+    );
+    for (const [id, held] of this.held) {
+      const link = this.wanted.get(id);
+      if (!link || held.isDraining || !held.adopt(link)) this.drain(id, held);
+    }
+    for (const link of this.wanted.values()) {
+      if (this.held.has(link.id)) continue;
+      const hold = state.holds.get(link.id);
+      const notBefore = hold?.revision === link.revision ? hold.until.getTime() : 0;
+      this.held.set(link.id, this.hold(link, notBefore));
+    }
   }
 
-  /** Lets go of links that are lost, switched off or configured anew; takes up those that are new. */
-  private settle(mine: readonly Link[]): void {
-    const wanted = new Map(mine.map(link => [link.id, link]));
-    for (const [id, held] of this.held) {
-      const link = wanted.get(id);
-      if (link && sameLink(link, held.link)) continue;
-      this.held.delete(id);
-      this.letGo(held);
+  private rowOf(link: Link): LeaseRow {
+    const held = this.held.get(link.id);
+    return {
+      id: link.id,
+      revision: held?.link.revision ?? link.revision,
+      state: held?.state ?? 'unbound',
+      inWindow: held?.slots.inUse ?? 0,
+      deltas: held?.deltas() ?? NO_DELTAS,
+      figures: held?.figures() ?? null,
+    };
+  }
+
+  /** A session that ends in good order is waited for when the worker stops. */
+  private drain(id: string, held: HeldLink): void {
+    if (held.isDraining) return;
+    const drained = held
+      .drain()
+      .then(() => this.drained(id, held))
+      .catch((error: unknown) => this.log.warn({ err: error, link: id }, 'a lease is left to run out'))
+      .finally(() => this.draining.delete(drained));
+    this.draining.add(drained);
+  }
+
+  /** The old session is over: the new configuration takes its place, or somebody else the link. */
+  private async drained(id: string, held: HeldLink): Promise<void> {
+    if (this.held.get(id) !== held) return;
+    this.held.delete(id);
+    const link = this.stopped ? undefined : this.wanted.get(id);
+    if (link) {
+      const next = this.hold(link, 0);
+      this.held.set(id, next);
+      next.keepOpen();
+      return;
     }
-    for (const link of mine) {
-      if (!this.held.has(link.id))
-        this.held.set(link.id, new HeldLink(link, this.outcomes, this.log, this.changed));
-    }
+    await this.board.release(id).finally(() => this.givingUp.delete(id));
+  }
+
+  private hold(link: Link, notBefore: number): HeldLink {
+    // Whoever comes late begins where the others are, and not with all that they were given.
+    const others = [...this.held.values()].filter(each => each.link.carrier === link.carrier);
+    this.shares.set(link.id, Math.max(0, ...others.map(each => this.shares.get(each.link.id) ?? 0)));
+    return new HeldLink(link, this.contextOf(link.carrier), notBefore);
+  }
+
+  private contextOf(carrier: string): HeldLinkContext {
+    const samples = this.samples.get(carrier) ?? new ReceiptSamples();
+    this.samples.set(carrier, samples);
+    return {
+      outcomes: this.outcomes,
+      log: this.log,
+      samples,
+      takesReceipt: (key, code) => this.tests.takesReceipt(key, code),
+      onChange: () => {
+        for (const listener of this.listeners) listener(carrier);
+      },
+    };
   }
 }
 
-const NO_DELTAS = { submitted: 0, refused: 0, unanswered: 0 };
+/** Small bites cost a claim each; half of the window is worth one. A message larger than the window has all of it. */
+const needOf = (link: HeldLink, wanted: number, least: number, urgent: boolean): number => {
+  const size = Math.max(1, Math.min(link.slots.size, link.usable(urgent)));
+  const bite = urgent ? least : Math.min(wanted, Math.ceil(size / 2));
+  return Math.min(Math.max(bite, least), size);
+};
 
-const sameLink = (a: Link, b: Link): boolean => JSON.stringify(a) === JSON.stringify(b);
+const NO_DELTAS = { submitted: 0, refused: 0, unanswered: 0, strangers: 0 };

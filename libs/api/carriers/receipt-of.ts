@@ -14,7 +14,7 @@ export const receiptOf = (
   from: string,
   receivedAt: Date,
 ): Receipt | null => {
-  const outcome = parsed.isIntermediate ? null : outcomeOfStat(parsed.stat, parsed.err);
+  const outcome = parsed.isIntermediate ? null : outcomeOfStat(parsed.stat, parsed.err, link.errors.receipts);
   if (!outcome || parsed.messageId === '') return null;
   const done = receiptTime(parsed.doneDate);
   return {

@@ -12,15 +12,6 @@ export class Slots {
     return this.size - this.taken;
   }
 
-  /** Of a window, this part is kept for urgent messages: they find room whatever else is being sent. */
-  usable(urgent: boolean): number {
-    return urgent ? this.size : Math.max(1, this.size - Math.ceil(this.size / 16));
-  }
-
-  freeFor(urgent: boolean): number {
-    return Math.max(0, this.usable(urgent) - this.taken);
-  }
-
   get inUse(): number {
     return this.taken;
   }

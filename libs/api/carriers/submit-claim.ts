@@ -1,24 +1,11 @@
 import { carrierKey, type PartOutcome, type PartPlace, type SubmitResult } from '@sms111/api/messages';
-import { answerOfStatus, concatReference, partReference, toE164 } from '@sms111/domain';
-import {
-  NPI,
-  normaliseMessageId,
-  REGISTERED_DELIVERY,
-  submitParts,
-  TON,
-  type MessageFields,
-  type Session,
-  type SubmitOutcome,
-} from '@sms111/smpp';
+import { answerOfStatus } from '@sms111/domain';
+import { normaliseMessageId, type MessageFields, type Session, type SubmitOutcome } from '@sms111/smpp';
 import type { Claimed } from './claims';
 import { isUrgentLane } from './dispatch/plan';
-import type { Ready } from './dispatch/range-loader';
-import { relativeValidity } from './relative-validity';
 import { responseForm } from './id-forms';
 import type { Link } from './link';
-
-/** The government's short code; never from a request (ARC-2). */
-export const SENDER = '111';
+import { segmentPdus } from './segment-pdus';
 
 /** One segment on its way, and where it belongs. */
 interface Sent {
@@ -50,7 +37,7 @@ export const submitClaim = (
     const pdus: MessageFields[] = [];
     const outcomes: (PartOutcome | undefined)[][] = claimed.map(() => []);
     for (const [index, each] of claimed.entries()) {
-      for (const [i, pdu] of partsOf(each.message, link).entries()) {
+      for (const [i, pdu] of segmentPdus(each.message, link).entries()) {
         if ((each.acceptedParts & (1 << i)) !== 0) continue;
         sent.push({ message: index, part: i + 1 });
         pdus.push(pdu);
@@ -123,7 +110,7 @@ const partOutcome = (part: number, outcome: SubmitOutcome, link: Link): PartOutc
         carrierMessageId: normaliseMessageId(outcome.messageId, responseForm(link.idForm)),
       };
     case 'refused': {
-      const { answer, reason } = answerOfStatus(outcome.status);
+      const { answer, reason } = answerOfStatus(outcome.status, link.errors.submit);
       return {
         kind: 'refused',
         part,
@@ -142,27 +129,3 @@ const partOutcome = (part: number, outcome: SubmitOutcome, link: Link): PartOutc
       return { kind: 'no-answer', part };
   }
 };
-
-const partsOf = (message: Ready, link: Link): MessageFields[] =>
-  submitParts({ parts: message.texts, reference: concatReference(message), concat: 'udh8' }).map(
-    (segment, i) => ({
-      serviceType: '',
-      sourceAddrTon: link.sourceTon,
-      sourceAddrNpi: link.sourceNpi,
-      sourceAddr: SENDER,
-      destAddrTon: TON.international,
-      destAddrNpi: NPI.e164,
-      destinationAddr: toE164(message.number),
-      esmClass: segment.esmClass,
-      protocolId: 0,
-      priorityFlag: 0,
-      scheduleDeliveryTime: '',
-      validityPeriod: relativeValidity(link.validitySeconds),
-      registeredDelivery: REGISTERED_DELIVERY.final,
-      replaceIfPresentFlag: 0,
-      dataCoding: segment.dataCoding,
-      smDefaultMsgId: 0,
-      shortMessage: segment.shortMessage,
-      tlvs: { ...segment.tlvs, userMessageReference: partReference(message, i + 1) },
-    }),
-  );

@@ -1,3 +1,4 @@
+import { WHOLE } from '@sms111/api/messages';
 import { SubmittedParts } from './submitted-parts';
 
 const place = (seq: number) => ({ batch: 1_234_567_890_123, seq, part: 2, parts: 5 });
@@ -8,6 +9,12 @@ describe('the parts handed over of late', () => {
     parts.add('CHT:1', place(7), 99);
     expect(parts.find('CHT:1')).toEqual({ place: place(7), claim: 99 });
     expect(parts.find('TWM:1')).toBeNull();
+  });
+
+  it('are the whole message where one id stands for all its parts', () => {
+    const parts = new SubmittedParts(4);
+    for (const part of [1, 2]) parts.add('CHT:1', { batch: 5, seq: 0, part, parts: 2 }, 9);
+    expect(parts.find('CHT:1')?.place).toEqual({ batch: 5, seq: 0, part: WHOLE, parts: 2 });
   });
 
   it('make room for newer ones, the eldest first', () => {

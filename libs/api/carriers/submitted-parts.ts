@@ -1,4 +1,4 @@
-import type { PartPlace } from '@sms111/api/messages';
+import { WHOLE, type PartPlace } from '@sms111/api/messages';
 
 /** Parts remembered: some seconds at full speed, hours on a quiet day. What is older is found in the database. */
 const PLACES = 131_072;
@@ -29,6 +29,12 @@ export class SubmittedParts {
 
   /** A part that a carrier accepted, and the claim that will record it. */
   add(key: string, { batch, seq, part, parts }: PartPlace, claim: number): void {
+    const known = this.byKey.get(key);
+    if (known !== undefined && this.batches[known] === batch && this.seqs[known] === seq) {
+      // One submit_sm carried all parts: its one id speaks of the whole.
+      this.parts[known] = WHOLE | (parts << 3);
+      return;
+    }
     const slot = this.next;
     this.next = (slot + 1) % this.size;
     const old = this.keys[slot];

@@ -18,10 +18,14 @@ import { bit } from './after-submit';
 import { REASON, S, STATE } from './codes';
 import { moving, Transitions, type Moved } from './transitions';
 
+/** In the place of a part: one submit_sm carried them all (`payload`), and one receipt speaks of all. */
+export const WHOLE = 0;
+
 /** Which part of which message, of how many. */
 export interface PartPlace {
   readonly batch: number;
   readonly seq: number;
+  /** 1 …, or `WHOLE`. */
   readonly part: number;
   readonly parts: number;
 }
@@ -64,6 +68,12 @@ export const PLAIN_CODE = 'DELIVRD 000';
 const isPlain = ({ state, code, parts }: Matched): boolean =>
   state === 'delivered' && code === PLAIN_CODE && parts === 1;
 
+/** A receipt for each part that it speaks of. */
+const spread = (receipt: Receipt, place: PartPlace): Matched[] =>
+  place.part === WHOLE
+    ? Array.from({ length: place.parts }, (_, i) => ({ ...receipt, ...place, part: i + 1 }))
+    : [{ ...receipt, ...place }];
+
 /**
  * Applies receipts: part results, message states, counters, ledger, in the caller's one transaction.
  * The `deliver_sm_resp` goes out after its commit. Order and repetition do not matter: a part's first word stands.
@@ -85,7 +95,7 @@ export class ApplyReceipts {
     const matched: Matched[] = [];
     const strange: Receipt[] = [];
     for (const receipt of receipts) {
-      if (receipt.place) matched.push({ ...receipt, ...receipt.place });
+      if (receipt.place) matched.push(...spread(receipt, receipt.place));
       else strange.push(receipt);
     }
     if (strange.length > 0) {
@@ -96,7 +106,7 @@ export class ApplyReceipts {
         now,
       );
       const found = new Map([...byId, ...byReference]);
-      for (const [receipt, place] of found) matched.push({ ...receipt, ...place });
+      for (const [receipt, place] of found) matched.push(...spread(receipt, place));
       await this.keep(
         tx,
         strange.filter(receipt => !found.has(receipt)),
@@ -164,11 +174,12 @@ export class ApplyReceipts {
         batchIdAt(now.getTime() - RECEIPT_WINDOW_MS),
       ],
     );
-    // A carrier that counts anew uses ids again: the latest is meant.
+    // A carrier that counts anew uses ids again: the latest is meant. Parts that went in one submit_sm share its id.
     const byKey = new Map<string, PartPlace>();
     for (const { key, ...place } of parts) {
       const known = byKey.get(key);
-      if (!known || known.batch < place.batch) byKey.set(key, place);
+      if (known?.batch === place.batch && known.seq === place.seq) byKey.set(key, { ...place, part: WHOLE });
+      else if (!known || known.batch < place.batch) byKey.set(key, place);
     }
     const found = new Map<Receipt, PartPlace>();
     for (const receipt of receipts) {

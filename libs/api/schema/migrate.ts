@@ -3,6 +3,7 @@ import { MikroORM } from '@mikro-orm/postgresql';
 import { Client } from 'pg';
 import { FirstHouse } from './migrations/0001-first-house';
 import { Routing } from './migrations/0002-routing';
+import { CarrierLinks } from './migrations/0003-carrier-links';
 import { ServiceLevel } from './migrations/0006-service-level';
 import { Doubt } from './migrations/0007-doubt';
 import { HandOver } from './migrations/0008-hand-over';
@@ -11,6 +12,7 @@ import { HandOver } from './migrations/0008-hand-over';
 export const MIGRATIONS = [
   { name: '0001-first-house', class: FirstHouse },
   { name: '0002-routing', class: Routing },
+  { name: '0003-carrier-links', class: CarrierLinks },
   { name: '0006-service-level', class: ServiceLevel },
   { name: '0007-doubt', class: Doubt },
   { name: '0008-hand-over', class: HandOver },

@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import { endpoint } from '../endpoint';
 import { instant } from '../shapes';
-
-export const linkState = z.enum(['unbound', 'binding', 'bound', 'draining', 'off']);
+import { carrierOnBoard, linkOnBoard } from './shapes';
 
 /** The links as a board (system administrators), and what waits. */
 export const listLinks = endpoint({
@@ -12,24 +11,8 @@ export const listLinks = endpoint({
   permission: 'carrier.view',
   status: 200,
   response: z.object({
-    links: z.array(
-      z.object({
-        id: z.string(),
-        carrier: z.string(),
-        host: z.string(),
-        port: z.number().int(),
-        enabled: z.boolean(),
-        state: linkState,
-        worker: z.string().nullable(),
-        window: z.number().int(),
-        inWindow: z.number().int(),
-        submittedPerSecond: z.number(),
-        submitted: z.number().int(),
-        refused: z.number().int(),
-        unanswered: z.number().int(),
-        seenAt: instant.nullable(),
-      }),
-    ),
+    links: z.array(linkOnBoard),
+    carriers: z.array(carrierOnBoard),
     queue: z.object({
       waitingMessages: z.number().int(),
       oldestWaitingAt: instant.nullable(),

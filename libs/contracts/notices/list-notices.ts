@@ -15,6 +15,7 @@ export const noticeKind = z.enum([
   'queue-alarm',
   'resolution-proposed',
   'api-key-created',
+  'link-refused',
 ]);
 
 /** In-app notices, newest first; the words are made from `kind` and `params` in the reader's language. */

@@ -22,6 +22,8 @@ describe('who may what', () => {
     ['group-manager', 'routing.view', null],
     ['system-admin', 'carrier.control', 'all'],
     ['system-admin', 'routing.control', 'all'],
+    ['system-admin', 'carrier.configure', 'all'],
+    ['ministry-admin', 'carrier.configure', null],
     ['system-admin', 'record.search', 'all'],
     ['system-admin', 'queue.resolve', 'all'],
     ['ministry-admin', 'queue.resolve', null],

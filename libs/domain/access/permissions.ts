@@ -30,6 +30,7 @@ export const GRANTS = {
   'carrier.control': { 'system-admin': 'all' },
   'routing.view': { 'ministry-admin': 'all', 'system-admin': 'all' },
   'routing.control': { 'system-admin': 'all' },
+  'carrier.configure': { 'system-admin': 'all' },
   'queue.view': { 'system-admin': 'all' },
   'service-level.view': { 'ministry-admin': 'all', 'system-admin': 'all' },
   /** To say what the carrier said of a message in doubt. */

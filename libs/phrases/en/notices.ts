@@ -89,6 +89,11 @@ export const notices: Words['notices'] = {
       text: params =>
         `Account: ${shown(params['account']) ?? 'unknown'}; by: ${shown(params['by']) ?? 'unknown'}. If it was none of your people, revoke the key at once and report it.`,
     },
+    'link-refused': {
+      title: params => `The carrier refuses our name or password on link ${shown(params['link']) ?? ''}`,
+      text: params =>
+        `It answered ${shown(params['answer']) ?? 'nothing known'}. So as not to be locked out, the platform tries only every 15 minutes; check name and password and propose a change.`,
+    },
   },
   mail: {
     subject: title => `[111 SMS Platform] ${title}`,

@@ -185,6 +185,14 @@ export const problems: Record<ProblemCode, ProblemPhrase> = {
         ? `The account is disabled, or has ${shown(living)} keys in use. Revoke those that are no longer needed.`
         : 'It may have changed meanwhile. Reload and look at the present state.',
   },
+  'own-proposal': {
+    title: 'Another administrator has to decide',
+    detail: () => 'Nobody approves or rejects a change of their own; ask another one. You can withdraw it.',
+  },
+  'test-sender-missing': {
+    title: 'No sender for test messages yet',
+    detail: () => 'Test messages never go out from 111. Propose a test sender for this carrier first.',
+  },
   'client-ref-taken': {
     title: 'clientRef already used',
     detail: () => 'The same clientRef was used with another content. Use a new one for a new message.',

@@ -57,6 +57,7 @@ export const states: Words['states'] = {
     binding: 'Connecting',
     bound: 'Connected',
     draining: 'Draining',
+    drained: 'In maintenance',
     off: 'Switched off',
   },
   route: {

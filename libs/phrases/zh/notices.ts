@@ -84,6 +84,11 @@ const kinds: Record<NoticeKind, NoticePhrase> = {
     text: params =>
       `帳號：${shown(params['account']) ?? '不明'}；建立者：${shown(params['by']) ?? '不明'}。如非貴單位人員所為，請立即停用金鑰並通報。`,
   },
+  'link-refused': {
+    title: params => `線路 ${shown(params['link']) ?? ''} 的帳號或密碼遭電信業者拒絕`,
+    text: params =>
+      `電信業者回應 ${shown(params['answer']) ?? '不明'}。為避免帳號遭鎖定，平臺每 15 分鐘才重試一次；請確認帳號與密碼後提出設定變更。`,
+  },
 };
 
 export const notices = {

@@ -156,6 +156,14 @@ export const problems: Record<ProblemCode, ProblemPhrase> = {
         ? `這個帳號已停用，或已有 ${shown(living)} 把使用中的金鑰。請先停用不再使用的金鑰。`
         : '資料可能剛被更新，請重新整理後確認目前狀態。',
   },
+  'own-proposal': {
+    title: '須由另一位系統管理者決定',
+    detail: () => '提出變更的人不能核准或退回自己的變更，請另一位系統管理者檢視後決定；您可以撤回。',
+  },
+  'test-sender-missing': {
+    title: '尚未設定測試簡訊的發送號碼',
+    detail: () => '測試簡訊不使用 111 發送。請先在業者設定中提出測試發送號碼，經核准後再試。',
+  },
   'client-ref-taken': {
     title: '自訂序號已使用',
     detail: () => '同一個 clientRef 已用於不同的內容。若要發送新簡訊，請使用新的序號。',

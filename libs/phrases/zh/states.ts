@@ -65,6 +65,7 @@ export const states = {
     binding: '連線中',
     bound: '已連線',
     draining: '停止收件中',
+    drained: '維護中',
     off: '已停用',
   } satisfies Record<LinkState, string>,
   route: {

@@ -1,5 +1,6 @@
 import Box from '@mui/material/Box';
-import { TONES, useWords } from '@sms111/web/data';
+import { formatCount, formatRate } from '@sms111/phrases';
+import { useWords } from '@sms111/web/data';
 import {
   colour,
   Count,
@@ -12,14 +13,19 @@ import {
   useNow,
   type Column,
 } from '@sms111/web/ui';
-import { isStale, type CarrierLink } from './links-query';
+import { Latency } from './latency';
+import { LinkBadge } from './link-badge';
+import { isStale, type CarrierLink, type CarrierOnBoard } from './links-query';
+import { PauseButton } from './pause-button';
 
 /** The links of one carrier. */
 export const CarrierSection = ({
   name,
   links,
+  carrier,
 }: {
   readonly name: string;
+  readonly carrier: CarrierOnBoard | undefined;
   readonly links: readonly CarrierLink[];
 }) => {
   const w = useWords();
@@ -31,18 +37,30 @@ export const CarrierSection = ({
       key: 'state',
       header: w.common.state,
       width: '12%',
-      cell: ({ enabled, state }) => (
-        <StatusBadge
-          tone={enabled ? TONES.link[state] : 'off'}
-          label={enabled ? w.states.link[state] : t.disabled}
-        />
-      ),
+      cell: link => <LinkBadge link={link} />,
     },
-    { key: 'host', header: t.host, cell: ({ host, port }) => `${host}:${port}`, from: 'lg', width: '15%' },
     { key: 'window', header: t.window, cell: link => <WindowUse link={link} />, width: '14%' },
-    { key: 'rate', header: t.rate, cell: link => <Rate value={link.submittedPerSecond} />, align: 'end' },
-    { key: 'submitted', header: t.submitted, cell: link => <Count value={link.submitted} />, align: 'end' },
-    { key: 'refused', header: t.refused, cell: link => <Trouble value={link.refused} />, align: 'end' },
+    { key: 'rate', header: t.rate, cell: link => <RateUse link={link} />, align: 'end' },
+    {
+      key: 'response',
+      header: t.response,
+      cell: ({ recent }) => <Latency p50={recent?.responseP50 ?? null} p95={recent?.responseP95 ?? null} />,
+      align: 'end',
+      from: 'lg',
+    },
+    {
+      key: 'receipt',
+      header: t.receipt,
+      cell: ({ recent }) => <Latency p50={recent?.receiptP50 ?? null} p95={recent?.receiptP95 ?? null} />,
+      align: 'end',
+      from: 'lg',
+    },
+    {
+      key: 'errors',
+      header: t.errors,
+      cell: ({ recent }) => <Trouble value={recent?.refused ?? 0} />,
+      align: 'end',
+    },
     {
       key: 'unanswered',
       header: t.unanswered,
@@ -50,9 +68,16 @@ export const CarrierSection = ({
       align: 'end',
     },
     {
+      key: 'strangers',
+      header: t.strangers,
+      cell: link => <Trouble value={link.strangers} />,
+      align: 'end',
+      from: 'lg',
+    },
+    {
       key: 'seen',
       header: t.seenAt,
-      width: '20%',
+      width: '16%',
       from: 'md',
       nowrap: true,
       cell: link =>
@@ -64,14 +89,20 @@ export const CarrierSection = ({
     },
   ];
   return (
-    <Section title={name} flush>
-      <DataTable label={name} columns={columns} rows={links} rowKey={link => link.id} />
+    <Section title={name} flush action={carrier && <PauseButton carrier={carrier} />}>
+      <DataTable
+        label={name}
+        columns={columns}
+        rows={links}
+        rowKey={link => link.id}
+        rowTo={link => `/carriers/${link.id}`}
+      />
     </Section>
   );
 };
 
 /** How full the window is, in words and as a thin bar. */
-const WindowUse = ({ link: { inWindow, window } }: { readonly link: CarrierLink }) => (
+export const WindowUse = ({ link: { inWindow, window } }: { readonly link: CarrierLink }) => (
   <Box sx={{ display: 'flex', alignItems: 'center', gap: 1, whiteSpace: 'nowrap' }}>
     <Box
       aria-hidden
@@ -88,6 +119,13 @@ const WindowUse = ({ link: { inWindow, window } }: { readonly link: CarrierLink 
     {inWindow}/{window}
   </Box>
 );
+
+/** The rate now, beside the granted one where there is one. */
+const RateUse = ({ link }: { readonly link: CarrierLink }) => {
+  const { carriers: t } = useWords();
+  if (link.ratePerSecond === 0) return <Rate value={link.submittedPerSecond} />;
+  return t.rateOf(formatRate(link.submittedPerSecond), formatCount(link.ratePerSecond));
+};
 
 const Trouble = ({ value }: { readonly value: number }) => (
   <Box component="span" sx={value > 0 ? { color: toneColour('warn', 'text'), fontWeight: 650 } : undefined}>

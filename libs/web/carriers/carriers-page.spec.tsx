@@ -1,65 +1,99 @@
-import { listLinks } from '@sms111/contracts';
-import { FakeServer, renderPage, sampleSession } from '@sms111/web/testing';
-import { screen, within } from '@testing-library/react';
+import { listLinks, pauseCarrier, resumeCarrier } from '@sms111/contracts';
+import type { Permission } from '@sms111/domain';
+import { FakeServer, refuse, renderPage, sampleSession } from '@sms111/web/testing';
+import { configure, screen, within } from '@testing-library/react';
 import { CarriersPage } from './carriers-page';
+import { NO_QUEUE, sampleCarrier, sampleLink as link } from './testing/samples';
 
-const link = (id: string, carrier: string, more: object = {}) => ({
-  id,
-  carrier,
-  host: '127.0.0.1',
-  port: 2775,
-  enabled: true,
-  state: 'bound',
-  worker: 'w1',
-  window: 100,
-  inWindow: 40,
-  submittedPerSecond: 842.4,
-  submitted: 1200,
-  refused: 0,
-  unanswered: 0,
-  seenAt: new Date().toISOString(),
-  ...more,
-});
-const queue = {
-  waitingMessages: 0,
-  oldestWaitingAt: null,
-  openClaims: 0,
-  unconfirmed: 0,
-  unmatchedReceipts: 0,
-};
-const open = (links: object[]) =>
+jest.setTimeout(120_000);
+configure({ asyncUtilTimeout: 30_000 });
+
+const MAY: Permission[] = ['carrier.view', 'carrier.control'];
+
+const open = (links: object[], carriers: object[] = [], may = MAY) =>
   renderPage(<CarriersPage />, {
-    session: sampleSession(['carrier.view']),
-    server: new FakeServer().on(listLinks, { links, queue }),
+    session: sampleSession(may),
+    server: new FakeServer().on(listLinks, { links, carriers, queue: NO_QUEUE }),
   });
 
 describe('電信線路', () => {
-  it('shows each link with its state in words, by carrier', async () => {
-    open([link('CHT-A', 'CHT'), link('FET-A', 'FET')]);
+  it('shows each link with its state in words, its rate and latency, by carrier', async () => {
+    open([link('CHT-A', { ratePerSecond: 900 }), link('FET-A', { recent: null })]);
     expect(await screen.findByText('2 條線路全部連線正常')).toBeTruthy();
     const board = screen.getByRole('table', { name: '中華電信' });
     expect(within(board).getByText('已連線')).toBeTruthy();
     expect(within(board).getByText('40/100')).toBeTruthy();
-    expect(within(board).getByText('842.4')).toBeTruthy();
+    expect(within(board).getByText('842.4／核定 900')).toBeTruthy();
+    expect(within(board).getByText('12／45 毫秒')).toBeTruthy();
+    expect(within(board).getByText('1,500／4,200 毫秒')).toBeTruthy();
+    expect(within(board).getByRole('link', { name: 'CHT-A' }).getAttribute('href')).toBe('/carriers/CHT-A');
+    expect(within(screen.getByRole('table', { name: '遠傳電信' })).getAllByText('尚無資料')).toHaveLength(2);
   });
 
   it('puts the alarm first, and names the carrier that nobody reaches', async () => {
     open([
-      link('CHT-A', 'CHT'),
-      link('FET-A', 'FET', { state: 'unbound' }),
-      link('FET-B', 'FET', { state: 'binding' }),
+      link('CHT-A'),
+      link('FET-A', { state: 'unbound' }),
+      link('FET-B', { state: 'binding' }),
+      link('TWM-A', { breaker: 'open' }),
     ]);
     const alarm = await screen.findByRole('alert');
     expect(alarm.textContent).toContain('2 條線路未連線');
     expect(alarm.textContent).toContain('遠傳電信沒有任何可用線路');
+    expect(alarm.textContent).toContain('台灣大哥大沒有任何可用線路');
     expect(alarm.textContent).not.toContain('中華電信');
+    expect(screen.getByText('暫停使用中')).toBeTruthy();
   });
 
-  it('does not sound the alarm for a link that was switched off, and tells a silent worker', async () => {
+  it('does not sound the alarm for a link that somebody stopped, and tells a silent worker', async () => {
     const seenAt = new Date(Date.now() - 120_000).toISOString();
-    open([link('CHT-A', 'CHT', { seenAt }), link('CHT-B', 'CHT', { enabled: false, state: 'off' })]);
+    open([
+      link('CHT-A', { seenAt }),
+      link('CHT-B', { enabled: false, state: 'off' }),
+      link('CHT-C', { state: 'drained' }),
+    ]);
     expect(await screen.findByText('超過 1 分鐘沒有回報')).toBeTruthy();
     expect(screen.queryByRole('alert')).toBeNull();
     expect(screen.getByText('已停用')).toBeTruthy();
+    expect(screen.getByText('維護中')).toBeTruthy();
+  });
+
+  it('pauses a carrier with a reason, and says when that failed', async () => {
+    const { user, server } = open([link('CHT-A')], [sampleCarrier('CHT')]);
+    server.on(pauseCarrier, () => refuse('state-conflict'));
+    await user.click(await screen.findByRole('button', { name: '暫停派送 中華電信' }));
+    const dialog = screen.getByRole('dialog', { name: '暫停派送給中華電信？' });
+    const deed = () => within(dialog).getByRole('button', { name: '暫停派送' });
+    expect(deed().getAttribute('aria-disabled')).toBe('true');
+    await user.type(within(dialog).getByRole('textbox', { name: '原因' }), '業者通知機房異常');
+    await user.click(deed());
+    expect((await within(dialog).findByRole('alert')).textContent).toContain('說明 state-conflict');
+    server.on(pauseCarrier, () => undefined);
+    await user.click(deed());
+    expect(await screen.findByText('已執行。')).toBeTruthy();
+    expect(server.calls(pauseCarrier)[1]).toMatchObject({
+      params: { carrier: 'CHT' },
+      body: { reason: '業者通知機房異常' },
+    });
+  });
+
+  it('shows who paused a carrier and why, and lets it go on', async () => {
+    const paused = { at: '2026-11-20T06:00:00Z', by: '陳一', reason: '機房異常' };
+    const { user, server } = open([link('CHT-A')], [sampleCarrier('CHT', { paused })]);
+    server.on(resumeCarrier, () => undefined);
+    expect(await screen.findByText('中華電信已暫停派送')).toBeTruthy();
+    expect(screen.getByText(/操作人員：陳一；原因：機房異常/)).toBeTruthy();
+    await user.click(screen.getByRole('button', { name: '恢復派送 中華電信' }));
+    await user.type(screen.getByRole('textbox', { name: '原因' }), '業者已修復');
+    await user.click(screen.getByRole('button', { name: '恢復派送' }));
+    expect(server.calls(resumeCarrier)).toHaveLength(1);
+  });
+
+  it('locks the pause, with the reason, for whoever may only look', async () => {
+    open([link('CHT-A')], [sampleCarrier('CHT')], ['carrier.view']);
+    const button = await screen.findByRole('button', { name: '暫停派送 中華電信' });
+    expect(button.getAttribute('aria-disabled')).toBe('true');
+    const reason = document.getElementById(button.getAttribute('aria-describedby') ?? '');
+    expect(reason?.textContent).toBe('此操作限系統管理者。');
   });
 });

@@ -1,10 +1,10 @@
 import Box from '@mui/material/Box';
 import { formatCount, networkName } from '@sms111/phrases';
 import { useLanguage, useWords, useHomeCrumb } from '@sms111/web/data';
-import { Banner, BlockSkeleton, EmptyState, FourStates, LinkBoardIcon, Page } from '@sms111/web/ui';
+import { Banner, BlockSkeleton, EmptyState, FourStates, LinkBoardIcon, Page, Time } from '@sms111/web/ui';
 import { useQuery } from '@tanstack/react-query';
 import { CarrierSection } from './carrier-section';
-import { byCarrier, isDown, linksQuery, type LinkBoard } from './links-query';
+import { byCarrier, isDown, isUsable, linksQuery, type LinkBoard } from './links-query';
 import { QueueFigures } from './queue-figures';
 
 /** 電信線路: the links as a board, what waits, alarms first. */
@@ -25,26 +25,39 @@ export const CarriersPage = () => {
   );
 };
 
-const Board = ({ board: { links, queue } }: { readonly board: LinkBoard }) => {
+const Board = ({ board: { links, carriers, queue } }: { readonly board: LinkBoard }) => {
   const w = useWords();
   const language = useLanguage();
   const groups = byCarrier(links);
   const down = links.filter(isDown).length;
-  const dead = groups.filter(([, own]) => own.every(link => link.state !== 'bound'));
+  const dead = groups.filter(([, own]) => !own.some(isUsable));
   return (
     <Box sx={{ display: 'grid', gap: 2.5 }}>
-      {down === 0 ? (
+      {down === 0 && dead.length === 0 ? (
         <Banner tone="good">{w.carriers.allBound(formatCount(links.length))}</Banner>
       ) : (
-        <Banner tone="bad" title={w.carriers.down(formatCount(down))}>
+        <Banner tone="bad" title={down > 0 ? w.carriers.down(formatCount(down)) : undefined}>
           {dead.map(([carrier]) => (
             <div key={carrier}>{w.carriers.carrierDown(networkName(carrier, language))}</div>
           ))}
         </Banner>
       )}
+      {carriers.map(
+        ({ carrier, paused }) =>
+          paused && (
+            <Banner key={carrier} tone="warn" title={w.carriers.paused(networkName(carrier, language))}>
+              {w.carriers.stoppedBy(paused.by, paused.reason)} <Time at={paused.at} withRelative />
+            </Banner>
+          ),
+      )}
       <QueueFigures queue={queue} />
       {groups.map(([carrier, own]) => (
-        <CarrierSection key={carrier} name={networkName(carrier, language)} links={own} />
+        <CarrierSection
+          key={carrier}
+          name={networkName(carrier, language)}
+          links={own}
+          carrier={carriers.find(each => each.carrier === carrier)}
+        />
       ))}
     </Box>
   );

@@ -1,1 +1,2 @@
 export { CarriersPage } from './carriers-page';
+export { LinkPage } from './link-page';

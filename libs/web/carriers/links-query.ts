@@ -1,8 +1,13 @@
-import { listLinks, type ResponseOf } from '@sms111/contracts';
+import { listLinks, showLink, type ResponseOf } from '@sms111/contracts';
 import { queryOf } from '@sms111/web/data';
 
 export type LinkBoard = ResponseOf<typeof listLinks>;
 export type CarrierLink = LinkBoard['links'][number];
+export type CarrierOnBoard = LinkBoard['carriers'][number];
+export type LinkDetail = ResponseOf<typeof showLink>;
+export type LinkChange = LinkDetail['changes'][number];
+export type LinkTest = LinkDetail['tests'][number];
+export type LinkSettings = LinkDetail['settings'];
 
 const POLL_MS = 5_000;
 /** A worker says how its link is every few seconds; silence for a minute is an alarm. */
@@ -10,11 +15,20 @@ const STALE_MS = 60_000;
 
 export const linksQuery = { ...queryOf(listLinks), refetchInterval: POLL_MS };
 
-/** Whether a link should work and does not. */
-export const isDown = ({ enabled, state }: CarrierLink): boolean => enabled && state !== 'bound';
+export const linkQuery = (linkId: string) => ({
+  ...queryOf(showLink, { params: { linkId } }),
+  refetchInterval: POLL_MS,
+});
 
-export const isStale = ({ enabled, seenAt }: CarrierLink, now: number): boolean =>
-  enabled && seenAt !== null && now - Date.parse(seenAt) > STALE_MS;
+/** Whether a link should work and does not. */
+export const isDown = ({ enabled, state }: CarrierLink): boolean =>
+  enabled && state !== 'bound' && state !== 'drained' && state !== 'draining';
+
+/** Whether messages can go out on it now. */
+export const isUsable = ({ state, breaker }: CarrierLink): boolean => state === 'bound' && breaker !== 'open';
+
+export const isStale = ({ enabled, state, seenAt }: CarrierLink, now: number): boolean =>
+  enabled && state !== 'drained' && seenAt !== null && now - Date.parse(seenAt) > STALE_MS;
 
 /** Carriers in the order of their first link, each with its links. */
 export const byCarrier = (links: readonly CarrierLink[]): [string, CarrierLink[]][] =>

@@ -19,6 +19,7 @@ const TONES: Readonly<Record<Notice['kind'], Tone>> = {
   'queue-alarm': 'bad',
   'resolution-proposed': 'warn',
   'api-key-created': 'warn',
+  'link-refused': 'bad',
 };
 
 /** One notice: what happened, when, and the way to it. */

@@ -6,6 +6,8 @@ export const placeOfNotice = ({ kind, params }: Notice): string | null => {
   if (kind === 'queue-alarm' || kind === 'resolution-proposed') return '/queue';
   if (kind === 'messages-unconfirmed' && params['account'] !== undefined) return '/records?state=unconfirmed';
   if (kind === 'messages-failed' && params['account'] !== undefined) return '/records?state=failed';
+  if (kind === 'link-refused')
+    return typeof params['link'] === 'string' ? `/carriers/${params['link']}` : null;
   const { batchId } = params;
   return typeof batchId === 'string' ? `/batches/${batchId}` : null;
 };

@@ -59,7 +59,9 @@ const STATEMENTS = [
          SELECT w.* FROM wanted w
            JOIN batch b ON b.id = w.b AND b.state = 1
            JOIN agency a ON a.id = b.agency_id AND a.status = 'active'
-           JOIN carrier_link l ON l.id = p_links[w.w] AND l.enabled),
+           JOIN carrier_link l ON l.id = p_links[w.w] AND l.enabled AND l.drained_at IS NULL
+          WHERE NOT EXISTS (SELECT FROM carrier_control c
+                             WHERE c.carrier = p_carriers[w.w] AND c.paused_at IS NOT NULL)),
        got AS MATERIALIZED (
          SELECT nextval('claim_id_seq') AS id, w.w, w.b, array_agg(s.seq ORDER BY s.seq) AS seqs,
                 array_agg(ARRAY[s.seq, s.accepted_parts::int, s.failed_parts::int, s.attempts::int])

@@ -1,0 +1,94 @@
+import { ControlCarrier, ControlLink } from '@sms111/api/carriers';
+import { numberOf, PipelineBench } from './testing/pipeline-bench';
+import { until } from './testing/until';
+
+jest.setTimeout(120_000);
+
+const COUNT = 900;
+const batchOf = (count: number) => Array.from({ length: count }, () => ({}));
+
+describe('links while a batch runs', () => {
+  let bench: PipelineBench;
+  beforeAll(async () => (bench = await PipelineBench.start({ rttMs: 15, window: 20 })));
+  afterAll(() => bench.stop());
+  afterEach(() => bench.expectBalanced());
+
+  const stateOf = async (link: string): Promise<string> => {
+    const [row] = await bench.db.query<{ state: string }>('SELECT state FROM link_lease WHERE link_id = $1', [
+      link,
+    ]);
+    return row?.state ?? 'nobody';
+  };
+  const delivered = async (batch: number): Promise<void> =>
+    until(
+      async () => {
+        await bench.sweep();
+        bench.test.platform.clock.advance(500);
+        return (await bench.states(batch))['delivered'] === COUNT;
+      },
+      () => bench.states(batch),
+    );
+  const acceptedOn = (link: 'CHT-A' | 'CHT-B') => bench.simulator.counters().links[link].accepted;
+
+  it('drains one in mid-batch, goes on with the other, loses nothing, and takes it back', async () => {
+    const { batch } = await bench.accept(batchOf(COUNT));
+    await until(() => acceptedOn('CHT-A') > 20);
+    await bench.db.transaction(tx => bench.get(ControlLink).drain(tx, bench.actor, 'CHT-A', '更換設備'));
+    await until(async () => (await stateOf('CHT-A')) === 'nobody');
+    const before = acceptedOn('CHT-A');
+    await delivered(batch);
+    expect(acceptedOn('CHT-A')).toBe(before);
+    expect(bench.simulator.counters()).toMatchObject({ accepted: COUNT, duplicateCount: 0, lost: 0 });
+
+    await bench.db.transaction(tx => bench.get(ControlLink).resume(tx, bench.actor, 'CHT-A', '更換完成'));
+    await until(async () => (await stateOf('CHT-A')) === 'bound');
+    const second = await bench.accept(batchOf(COUNT));
+    await delivered(second.batch);
+    expect(acceptedOn('CHT-A')).toBeGreaterThan(before);
+    expect(bench.simulator.counters()).toMatchObject({ accepted: COUNT * 2, duplicateCount: 0 });
+  });
+
+  it('hands nothing to a carrier that is paused in mid-batch, and the rest when it is resumed', async () => {
+    const { batch } = await bench.accept(batchOf(COUNT));
+    await until(() => bench.simulator.counters().accepted > COUNT * 2 + 30);
+    await bench.db.transaction(tx => bench.get(ControlCarrier).pause(tx, bench.actor, 'TWM', '業者通知'));
+    const others = async (): Promise<number> => {
+      const [row] = await bench.db.query<{ n: number }>(
+        `SELECT count(*)::int AS n FROM message_state WHERE batch = $1 AND state = 3 AND carrier <> 'TWM'`,
+        [batch],
+      );
+      return row?.n ?? 0;
+    };
+    await until(async () => {
+      await bench.sweep();
+      return (await others()) === (COUNT / 3) * 2;
+    }, others);
+    const waiting = (await bench.states(batch))['accepted'] ?? 0;
+    await bench.db.transaction(tx => bench.get(ControlCarrier).resume(tx, bench.actor, 'TWM', '已修復'));
+    await delivered(batch);
+    expect(waiting).toBeGreaterThan(0);
+    expect(bench.simulator.counters().duplicateCount).toBe(0);
+  });
+
+  it('carries a long message in one submit_sm where the carrier splits, and charges all of its segments', async () => {
+    await bench.db.query(`UPDATE carrier_link SET concat = 'payload'`);
+    await until(async () => {
+      const rows = await bench.db.query(`SELECT FROM link_figure`);
+      return rows.length === 6;
+    });
+    bench.simulator.reset();
+    // The keepers look once a second; until then a long message would go in parts.
+    const text = `測試公共服務平臺\n${'長'.repeat(150)}`;
+    let batch = 0;
+    await until(async () => {
+      bench.simulator.reset();
+      const accepted = await bench.accept([{ number: numberOf(90_001), segments: 3, text }]);
+      batch = accepted.batch;
+      await bench.settled(batch, { delivered: 1 });
+      return bench.simulator.counters().accepted === 1;
+    });
+    const [row] = await bench.db.query('SELECT charged, released FROM batch WHERE id = $1', [batch]);
+    expect(row).toEqual({ charged: 3, released: 0 });
+    expect(bench.simulator.handsets(numberOf(90_001))[0]?.messages[0]?.text).toBe(text);
+  });
+});

@@ -1,0 +1,77 @@
+import { AdaptiveRate } from './adaptive-rate';
+
+/** A carrier that takes `grant` a second, a fifth of it at once, as most of them count. */
+const carrier = (grant: number) => {
+  let tokens = grant / 5;
+  let at = 0;
+  return (now: number): boolean => {
+    tokens = Math.min(grant / 5, tokens + ((now - at) * grant) / 1_000);
+    at = now;
+    if (tokens < 1) return false;
+    tokens--;
+    return true;
+  };
+};
+
+const RTT_MS = 20;
+const FASTEST = 5_000;
+
+/** Sends as fast as the rate allows for so many seconds of a clock of its own; counts what came of it from `from` on. */
+const run = (rate: AdaptiveRate, grant: number, seconds: number, from = 0) => {
+  const takes = carrier(grant);
+  const answers: { at: number; taken: boolean }[] = [];
+  const counts = { accepted: 0, throttled: 0 };
+  let credit = 0;
+  let stepped = 0;
+  for (let now = 0; now < seconds * 1_000; now++) {
+    while (answers[0] && answers[0].at <= now) {
+      if (answers.shift()?.taken) rate.accepted(now);
+      else rate.throttled(now);
+    }
+    if (now - stepped >= 1_000) {
+      stepped = now;
+      rate.step(now);
+    }
+    credit = Math.min(20, credit + (rate.current || FASTEST) / 1_000);
+    for (; credit >= 1; credit--) {
+      const taken = takes(now);
+      answers.push({ at: now + RTT_MS, taken });
+      if (now >= from * 1_000) counts[taken ? 'accepted' : 'throttled']++;
+    }
+  }
+  const { accepted, throttled } = counts;
+  return { used: accepted / (grant * (seconds - from)), refused: throttled / (accepted + throttled) };
+};
+
+describe('the rate at which a link is used', () => {
+  it.each([50, 400, 2_000])(
+    'is the granted one: of %d a second all is used and nothing is refused',
+    grant => {
+      const { used, refused } = run(new AdaptiveRate(grant, 0), grant, 60);
+      expect(used).toBeGreaterThanOrEqual(0.98);
+      expect(refused).toBe(0);
+    },
+  );
+
+  it.each([200, 1_000])('finds out %d a second where the carrier named none', grant => {
+    const { used, refused } = run(new AdaptiveRate(0, 0), grant, 360, 120);
+    expect(used).toBeGreaterThanOrEqual(0.98);
+    expect(refused).toBeLessThanOrEqual(0.001);
+  });
+
+  it('keeps below a carrier that takes less than it granted', () => {
+    const { used, refused } = run(new AdaptiveRate(500, 0), 400, 360, 120);
+    expect(used).toBeGreaterThanOrEqual(0.98);
+    expect(refused).toBeLessThanOrEqual(0.001);
+  });
+
+  it('comes back to what was granted when the carrier does', () => {
+    const rate = new AdaptiveRate(400, 0);
+    expect(rate.throttled(10)).toBe(true);
+    expect(rate.current).toBeLessThan(400);
+    // The others of the same window say nothing new.
+    expect(rate.throttled(11)).toBe(false);
+    for (let second = 1; second <= 90; second++) rate.step(second * 1_000);
+    expect(rate.current).toBe(400);
+  });
+});

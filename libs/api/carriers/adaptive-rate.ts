@@ -1,0 +1,85 @@
+/** After a throttled answer the others of that window say nothing new. */
+const DEAF_MS = 1_000;
+/** Below what the carrier was seen to take. */
+const BACK_OFF = 0.99;
+/** How fast it goes up again: a share of itself each second, twice as much after every few quiet seconds. */
+const STEP = 0.0003;
+const DOUBLES_EVERY_S = 8;
+const BOLDEST = 0.2;
+const CELL_MS = 100;
+const CELLS = 10;
+
+/**
+ * The rate at which a link is used. It is the granted one as long as the carrier keeps its word; on ESME_RTHROTTLED it falls to
+ * just below what the carrier took within the last second, then creeps up again, the bolder the longer nothing was
+ * refused: to the granted rate, or, where none was named, until the carrier speaks up again. So nearly all of a rate is used, and hardly anything is refused.
+ */
+export class AdaptiveRate {
+  private rate: number;
+  private deafUntil = -Infinity;
+  private steppedAt: number;
+  /** Taken by the carrier in each tenth of the last second. */
+  private readonly cells = new Uint32Array(CELLS);
+  private cell = 0;
+
+  /** @param granted segments a second; 0 where the carrier names none */
+  constructor(
+    private granted: number,
+    now: number,
+  ) {
+    this.rate = granted;
+    this.steppedAt = now;
+    this.cell = Math.floor(now / CELL_MS);
+  }
+
+  /** Segments a second; 0 = as fast as the window allows. */
+  get current(): number {
+    return this.rate;
+  }
+
+  /** Another rate was agreed. */
+  grant(perSecond: number): void {
+    if (perSecond === this.granted) return;
+    this.granted = perSecond;
+    this.rate = perSecond;
+  }
+
+  accepted(now: number): void {
+    this.forget(now);
+    const at = this.cell % CELLS;
+    this.cells[at] = (this.cells[at] ?? 0) + 1;
+  }
+
+  /** True when the rate changed. */
+  throttled(now: number): boolean {
+    if (now < this.deafUntil) return false;
+    this.forget(now);
+    this.deafUntil = now + DEAF_MS;
+    this.steppedAt = now;
+    // The present tenth is not over yet.
+    const span = (CELLS - 1) * CELL_MS + (now % CELL_MS);
+    const taken = (this.cells.reduce((sum, count) => sum + count, 0) * 1_000) / span;
+    const known = this.rate === 0 ? taken : Math.min(this.rate, Math.max(taken, this.rate / 2));
+    this.rate = Math.max(1, known * BACK_OFF);
+    return true;
+  }
+
+  /** To be called about once a second. True when the rate changed. */
+  step(now: number): boolean {
+    const seconds = (now - this.steppedAt) / 1_000;
+    this.steppedAt = now;
+    if (this.rate === 0 || this.rate === this.granted || now < this.deafUntil) return false;
+    const quiet = (now - this.deafUntil) / 1_000;
+    const share = Math.min(BOLDEST, STEP * 2 ** (quiet / DOUBLES_EVERY_S));
+    const next = this.rate + Math.max(this.rate * share, 0.01) * Math.min(seconds, 2);
+    this.rate = this.granted > 0 ? Math.min(next, this.granted) : next;
+    return true;
+  }
+
+  private forget(now: number): void {
+    const cell = Math.floor(now / CELL_MS);
+    if (cell - this.cell >= CELLS) this.cells.fill(0);
+    else for (let each = this.cell + 1; each <= cell; each++) this.cells[each % CELLS] = 0;
+    this.cell = cell;
+  }
+}

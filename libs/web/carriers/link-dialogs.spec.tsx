@@ -1,0 +1,82 @@
+import { proposeCarrierChange, proposeLinkChange, showLink, testLink } from '@sms111/contracts';
+import { renderPage, sampleSession } from '@sms111/web/testing';
+import { configure, fireEvent, screen, waitFor } from '@testing-library/react';
+import type { ReactNode } from 'react';
+import { HabitsDialog } from './habits-dialog';
+import type { LinkDetail } from './links-query';
+import { SettingsDialog } from './settings-dialog';
+import { TestMessageDialog } from './test-message-dialog';
+import { sampleChange, sampleDetail, SETTINGS } from './testing/samples';
+
+// Thirty fields in a form that jsdom lays out: slow where many share a processor.
+jest.setTimeout(240_000);
+configure({ asyncUtilTimeout: 60_000 });
+
+const onClose = jest.fn();
+const open = (dialog: ReactNode) =>
+  renderPage(dialog, { session: sampleSession(['carrier.configure', 'carrier.control']) });
+const type = (label: string, text: string) =>
+  fireEvent.change(screen.getByLabelText(label), { target: { value: text } });
+const press = (name: string) => fireEvent.click(screen.getByText(name, { selector: 'button' }));
+/** As the API answers it: the contract's schema says so. */
+const detail = showLink.response.parse(sampleDetail()) satisfies LinkDetail;
+
+describe('proposing a change', () => {
+  it('of the settings: judged before it leaves; an empty password stays what it is', async () => {
+    const { server } = open(
+      <SettingsDialog title="變更" linkId="CHT-A" settings={detail.settings} onClose={onClose} />,
+    );
+    server.on(proposeLinkChange, { changeId: sampleChange().id });
+    type('視窗', '9999');
+    type('原因', '業者擴充視窗');
+    press('提出變更');
+    await waitFor(() => expect(screen.getByLabelText('視窗').getAttribute('aria-invalid')).toBe('true'));
+    expect(server.calls(proposeLinkChange)).toEqual([]);
+    type('視窗', '200');
+    type('長簡訊', 'sar');
+    press('提出變更');
+    await waitFor(() => expect(onClose).toHaveBeenCalled());
+    expect(server.calls(proposeLinkChange)[0]?.body).toEqual({
+      settings: { ...SETTINGS, window: 200, concat: 'sar' },
+      reason: '業者擴充視窗',
+    });
+  });
+
+  it('of the error map: line by line, naming the one that cannot be read', async () => {
+    const { server } = open(
+      <HabitsDialog title="變更" carrier="CHT" habits={detail.habits} onClose={onClose} />,
+    );
+    server.on(proposeCarrierChange, { changeId: sampleChange().id });
+    type('錯誤碼對照', 'submit,0x40b,invalid-number,other-carrier,\nerr,023,barred,again');
+    expect(screen.getAllByText('第 2 行的格式不正確。').length).toBeGreaterThan(0);
+    type('錯誤碼對照', 'err，023，barred，final，拒收');
+    type('原因', '業者提供新代碼');
+    press('提出變更');
+    await waitFor(() => expect(server.calls(proposeCarrierChange)).toHaveLength(1));
+    expect(server.calls(proposeCarrierChange)[0]).toMatchObject({
+      params: { carrier: 'CHT' },
+      body: {
+        habits: {
+          errors: [{ source: 'err', code: '023', reason: 'barred', action: 'final', note: '拒收' }],
+          offersQuerySm: true,
+          testSender: '0900111222',
+        },
+        reason: '業者提供新代碼',
+      },
+    });
+  });
+});
+
+describe('a test message', () => {
+  it('goes to a mobile number only, in any usual form', async () => {
+    const { server } = open(<TestMessageDialog linkId="CHT-A" onClose={onClose} />);
+    server.on(testLink, { testId: sampleChange().id });
+    type('收訊門號', '02-2345-6789');
+    press('發送 1 則測試簡訊');
+    expect(server.calls(testLink)).toEqual([]);
+    type('收訊門號', '0912-345-678');
+    press('發送 1 則測試簡訊');
+    await waitFor(() => expect(server.calls(testLink)).toHaveLength(1));
+    expect(server.calls(testLink)[0]?.body).toEqual({ kind: 'message', number: '0912345678' });
+  });
+});

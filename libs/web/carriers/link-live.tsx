@@ -1,0 +1,82 @@
+import Box from '@mui/material/Box';
+import { formatCount, formatRate } from '@sms111/phrases';
+import { useWords } from '@sms111/web/data';
+import { Count, Figure, KeyValue, Section, StatusBadge, Time } from '@sms111/web/ui';
+import { Latency } from './latency';
+import type { CarrierLink } from './links-query';
+
+const FIGURES = {
+  display: 'grid',
+  gap: 1.5,
+  gridTemplateColumns: { xs: '1fr 1fr', md: 'repeat(4, 1fr)' },
+  mb: 2,
+} as const;
+const BREAKER_TONES = { closed: 'good', open: 'bad', 'half-open': 'warn' } as const;
+
+/** What the link does now and did within the last minutes. */
+export const LinkLive = ({ link }: { readonly link: CarrierLink }) => {
+  const { carriers: t } = useWords();
+  const { recent } = link;
+  const granted =
+    link.ratePerSecond > 0
+      ? t.rateOf(formatCount(link.rateNow ?? link.ratePerSecond), formatCount(link.ratePerSecond))
+      : t.settings.noLimit;
+  return (
+    <Section title={t.live} lead={t.recentNote}>
+      <Box sx={FIGURES}>
+        <Figure label={t.rate} value={formatRate(link.submittedPerSecond)} note={granted} />
+        <Figure
+          label={t.window}
+          value={`${formatCount(link.inWindow)}/${formatCount(link.windowNow ?? link.window)}`}
+        />
+        <Figure
+          label={t.response}
+          value={<Latency p50={recent?.responseP50 ?? null} p95={recent?.responseP95 ?? null} />}
+        />
+        <Figure
+          label={t.receipt}
+          value={<Latency p50={recent?.receiptP50 ?? null} p95={recent?.receiptP95 ?? null} />}
+        />
+        <Figure label={t.accepted} value={<Count value={recent?.accepted ?? 0} />} />
+        <Figure
+          label={t.throttled}
+          value={<Count value={recent?.throttled ?? 0} />}
+          tone={recent?.throttled ? 'warn' : undefined}
+        />
+        <Figure
+          label={t.unanswered}
+          value={<Count value={recent?.unanswered ?? 0} />}
+          tone={recent?.unanswered ? 'bad' : undefined}
+        />
+        <Figure label={t.strangers} value={<Count value={link.strangers} />} />
+      </Box>
+      <KeyValue
+        items={[
+          { name: t.worker, value: link.worker ?? t.neverSeen },
+          { name: t.since, value: <Time at={link.stateSince} withRelative /> },
+          {
+            name: t.breaker.name,
+            value: (
+              <StatusBadge
+                tone={BREAKER_TONES[link.breaker]}
+                label={t.breaker[link.breaker]}
+                detail={link.breakerSince && link.breaker !== 'closed' && <Time at={link.breakerSince} />}
+              />
+            ),
+          },
+          { name: t.statuses, value: <Refusals statuses={recent?.statuses ?? []} /> },
+        ]}
+      />
+    </Section>
+  );
+};
+
+type Statuses = NonNullable<CarrierLink['recent']>['statuses'];
+
+const Refusals = ({ statuses }: { readonly statuses: Statuses }) => {
+  const { carriers: t } = useWords();
+  if (statuses.length === 0) return t.noRefusals;
+  return statuses
+    .map(({ status, count }) => `0x${status.toString(16).padStart(2, '0')} × ${formatCount(count)}`)
+    .join('、');
+};
