@@ -1,4 +1,4 @@
-import { KeyRing, seal, unseal, type Db, type Reader } from '@sms111/api/platform';
+import { seal, unseal, type Db, type KeyRing, type Reader } from '@sms111/api/platform';
 import type { KeyObject } from 'node:crypto';
 
 const PIECE_BYTES = 1024 * 1024;

@@ -31,7 +31,10 @@ export const RouteExplained = ({ explained }: { readonly explained: Explained })
           { name: t.networkCode, value: route?.networkCode ?? '–' },
           {
             name: t.snapshot,
-            value: route?.snapshot == null ? t.noSnapshot : routing.ported.version(String(route.snapshot)),
+            value:
+              typeof route?.snapshot !== 'number'
+                ? t.noSnapshot
+                : routing.ported.version(String(route.snapshot)),
           },
           { name: t.at, value: <Time at={explained.at} /> },
         ]}

@@ -16,7 +16,7 @@ import {
   type Tone,
 } from '@sms111/web/ui';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { importsQuery, isRunning, refreshRouting, type PortedImport } from '../routing-query';
 import { FaultsDialog } from './faults-dialog';
 import { ImportForm } from './import-form';
@@ -68,12 +68,13 @@ const useRefreshWhenDone = (imports: readonly PortedImport[] | undefined): void 
     ?.filter(each => !isRunning(each))
     .map(each => each.id)
     .join(' ');
-  const [known, setKnown] = useState(ended);
+  const known = useRef(ended);
   useEffect(() => {
-    if (ended === undefined || ended === known) return;
-    setKnown(ended);
-    if (known !== undefined) void refreshRouting(client);
-  }, [client, ended, known]);
+    if (ended === undefined || ended === known.current) return;
+    // The first answer is no news.
+    if (known.current !== undefined) void refreshRouting(client);
+    known.current = ended;
+  }, [client, ended]);
 };
 
 const ImportsTable = ({
