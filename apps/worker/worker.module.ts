@@ -2,6 +2,7 @@ import { AuditModule } from '@sms111/api/audit';
 import { HandOverModule } from '@sms111/api/carriers';
 import { UploadCheckModule } from '@sms111/api/intake';
 import { MailDeliveryModule } from '@sms111/api/notices';
+import { RetentionSweepModule } from '@sms111/api/operations';
 import { PlatformModule, type Clock, type Config, type Log } from '@sms111/api/platform';
 import { ENTITIES } from '@sms111/api/schema';
 import { Module, type DynamicModule } from '@nestjs/common';
@@ -19,6 +20,7 @@ export class WorkerModule {
         AuditModule,
         HandOverModule,
         UploadCheckModule,
+        RetentionSweepModule,
         MailDeliveryModule.forRoot(new MailWords(options.config.get('PUBLIC_URL'))),
       ],
     };

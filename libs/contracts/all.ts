@@ -20,6 +20,16 @@ import { showMessage } from './messages/show-message';
 import { listNotices } from './notices/list-notices';
 import { readNotices } from './notices/read-notices';
 import { showQuota } from './quota/show-quota';
+import { approveDestruction } from './retention/approve-destruction';
+import { downloadCertificate } from './retention/download-certificate';
+import { endHold } from './retention/end-hold';
+import { proposeDestruction } from './retention/propose-destruction';
+import { retireMasterKey } from './retention/retire-master-key';
+import { rewrapKeys } from './retention/rewrap-keys';
+import { setHold } from './retention/set-hold';
+import { setLogPeriod } from './retention/set-log-period';
+import { showRetention } from './retention/show-retention';
+import { withdrawDestruction } from './retention/withdraw-destruction';
 import { endSession } from './session/end-session';
 import { enterCode } from './session/enter-code';
 import { enterPassword } from './session/enter-password';
@@ -65,6 +75,16 @@ export const ENDPOINTS: readonly AnyEndpoint[] = [
   listNotices,
   readNotices,
   showQuota,
+  approveDestruction,
+  downloadCertificate,
+  endHold,
+  proposeDestruction,
+  retireMasterKey,
+  rewrapKeys,
+  setHold,
+  setLogPeriod,
+  showRetention,
+  withdrawDestruction,
   endSession,
   enterCode,
   enterPassword,

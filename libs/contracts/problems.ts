@@ -34,6 +34,8 @@ export const PROBLEMS = {
   'contract-closed': 409,
   'agency-suspended': 403,
   'state-conflict': 409,
+  'month-not-due': 409,
+  'second-person-needed': 403,
   'client-ref-taken': 409,
   'idempotency-key-reused': 422,
   'idempotency-in-progress': 409,

@@ -5,6 +5,7 @@ export { codePointName } from './message/characters';
 export * from './message/dispatch-deadline';
 export * from './message/findings';
 export * from './message/ids';
+export * from './message/month';
 export * from './message/lifecycle';
 export * from './message/lint';
 export * from './message/normalise';

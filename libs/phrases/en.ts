@@ -13,6 +13,7 @@ import { pages } from './en/pages';
 import { problems } from './en/problems';
 import { quota } from './en/quota';
 import { records } from './en/records';
+import { retention } from './en/retention';
 import { session } from './en/session';
 import { shell } from './en/shell';
 import { states } from './en/states';
@@ -34,6 +35,7 @@ export const en: Words = {
   problems,
   quota,
   records,
+  retention,
   session,
   shell,
   states,

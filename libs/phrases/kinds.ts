@@ -1,5 +1,8 @@
 import type {
   batchState,
+  destructionStep,
+  monthBlocker,
+  monthState,
   channel,
   linkState,
   messageState,
@@ -27,6 +30,10 @@ export type NoticeKind = (typeof noticeKind)['options'][number];
 export type StepKind = (typeof messageStep)['shape']['kind']['options'][number];
 export type RouteMethod = NonNullable<ResponseOf<typeof showMessage>['route']>['method'];
 export type Notice = ResponseOf<typeof listNotices>['items'][number];
+
+export type MonthBlocker = (typeof monthBlocker)['options'][number];
+export type RetainedMonthState = (typeof monthState)['options'][number];
+export type DestructionStep = (typeof destructionStep)['options'][number];
 
 /** Values that came over the wire with a code. */
 export type Params = Readonly<Record<string, string | number | boolean | undefined>>;

@@ -12,6 +12,7 @@ import { pages } from './zh/pages';
 import { problems } from './zh/problems';
 import { quota } from './zh/quota';
 import { records } from './zh/records';
+import { retention } from './zh/retention';
 import { session } from './zh/session';
 import { shell } from './zh/shell';
 import { states } from './zh/states';
@@ -33,6 +34,7 @@ export const zhTW = {
   problems,
   quota,
   records,
+  retention,
   session,
   shell,
   states,

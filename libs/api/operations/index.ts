@@ -1,2 +1,3 @@
 export * from './api-docs-page';
 export * from './operations.module';
+export * from './retention';

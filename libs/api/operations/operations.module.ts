@@ -4,9 +4,10 @@ import { Module } from '@nestjs/common';
 import { HealthController } from './health.controller';
 import { HomeController } from './home.controller';
 import { HomeViews } from './home.views';
+import { RetentionModule } from './retention';
 
 @Module({
-  imports: [MessagesModule, QuotaModule],
+  imports: [MessagesModule, QuotaModule, RetentionModule],
   controllers: [HealthController, HomeController],
   providers: [HomeViews],
 })

@@ -2,9 +2,13 @@ import { Migrator } from '@mikro-orm/migrations';
 import { MikroORM } from '@mikro-orm/postgresql';
 import { Client } from 'pg';
 import { FirstHouse } from './migrations/0001-first-house';
+import { Retention } from './migrations/0005-retention';
 
 /** In the order in which they run. A landed migration is never edited. */
-export const MIGRATIONS = [{ name: '0001-first-house', class: FirstHouse }];
+export const MIGRATIONS = [
+  { name: '0001-first-house', class: FirstHouse },
+  { name: '0005-retention', class: Retention },
+];
 
 /** Any number: two releases that migrate at once wait for each other. */
 const LOCK = 111_2026;

@@ -29,6 +29,8 @@ export const GRANTS = {
   'carrier.view': { 'ministry-admin': 'all', 'system-admin': 'all' },
   'carrier.control': { 'system-admin': 'all' },
   'queue.view': { 'system-admin': 'all' },
+  'retention.view': { 'ministry-admin': 'all', 'system-admin': 'all' },
+  'retention.manage': { 'system-admin': 'all' },
   'audit.view': { user: 'own', 'group-manager': 'unit', 'ministry-admin': 'all', 'system-admin': 'all' },
 
   'message.post': { system: 'own' },

@@ -12,6 +12,7 @@ export const pages: Words['pages'] = {
   quota: { name: 'Quota', also: ['額度'] },
   apiKeys: { name: 'API keys', also: ['system', '金鑰'] },
   carriers: { name: 'Carrier links', also: ['link', '線路'] },
+  retention: { name: 'Retention', also: ['destroy', 'legal hold', '紀錄保存'] },
   sessions: { name: 'My sessions', also: ['device', '登入狀態'] },
   notices: { name: 'Notices', also: ['通知'] },
   sitemap: { name: 'Site map', also: ['keys', '網站導覽'] },

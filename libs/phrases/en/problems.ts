@@ -1,6 +1,9 @@
 import type { ProblemCode } from '@sms111/contracts';
 import { formatBytes } from '../format';
 import { minutesOf, shown, type ProblemPhrase } from '../problem-phrase';
+import { retention } from './retention';
+
+const NOT_DUE: Readonly<Record<string, string>> = retention.blocker;
 
 const wait = (seconds: Parameters<typeof minutesOf>[0]): string => {
   const minutes = minutesOf(seconds);
@@ -159,6 +162,16 @@ export const problems: Record<ProblemCode, ProblemPhrase> = {
       shown(living)
         ? `The account is disabled, or has ${shown(living)} keys in use. Revoke those that are no longer needed.`
         : 'It may have changed meanwhile. Reload and look at the present state.',
+  },
+  'month-not-due': {
+    title: 'This month cannot be destroyed yet',
+    detail: ({ blocker }) =>
+      `${NOT_DUE[String(blocker)] ?? 'Something keeps it'}. Reload the page and look at its date and its holds.`,
+  },
+  'second-person-needed': {
+    title: 'Another system administrator must approve',
+    detail: () =>
+      'Whoever proposed a destruction cannot approve it; let another system administrator sign in.',
   },
   'client-ref-taken': {
     title: 'clientRef already used',

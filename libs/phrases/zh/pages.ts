@@ -11,6 +11,7 @@ export const pages = {
   quota: { name: '發送額度', also: ['額度', 'quota'] },
   apiKeys: { name: 'API 金鑰', also: ['介接', 'api', 'key'] },
   carriers: { name: '電信線路', also: ['線路', '電信業者', 'link'] },
+  retention: { name: '紀錄保存', also: ['銷毀', '保全', '金鑰', 'retention'] },
   sessions: { name: '我的登入狀態', also: ['裝置', 'session'] },
   notices: { name: '通知', also: ['notice'] },
   sitemap: { name: '網站導覽', also: ['快速鍵', 'sitemap'] },

@@ -1,11 +1,14 @@
 import type { ProblemCode } from '@sms111/contracts';
 import { formatBytes } from '../format';
 import { minutesOf, shown, type ProblemPhrase } from '../problem-phrase';
+import { retention } from './retention';
 
 const wait = (seconds: Parameters<typeof minutesOf>[0]): string => {
   const minutes = minutesOf(seconds);
   return minutes === null ? '請稍後再試。' : `請於 ${minutes} 分鐘後再試。`;
 };
+
+const NOT_DUE: Readonly<Record<string, string>> = retention.blocker;
 
 /** What happened and what to do, for every problem of the contract. */
 export const problems: Record<ProblemCode, ProblemPhrase> = {
@@ -132,6 +135,15 @@ export const problems: Record<ProblemCode, ProblemPhrase> = {
       shown(living)
         ? `這個帳號已停用，或已有 ${shown(living)} 把使用中的金鑰。請先停用不再使用的金鑰。`
         : '資料可能剛被更新，請重新整理後確認目前狀態。',
+  },
+  'month-not-due': {
+    title: '這個月份還不能銷毀',
+    detail: ({ blocker }) =>
+      `${NOT_DUE[String(blocker)] ?? '條件尚未符合'}。請重新整理頁面，確認期滿日與保全狀態。`,
+  },
+  'second-person-needed': {
+    title: '須由另一位系統管理者核可',
+    detail: () => '提出銷毀的人不能自行核可，請另一位系統管理者登入後核可。',
   },
   'client-ref-taken': {
     title: '自訂序號已使用',
