@@ -4,6 +4,7 @@ import {
   HomeIcon,
   KeyIcon,
   LinkBoardIcon,
+  LockIcon,
   ProgressIcon,
   QuotaIcon,
   RecordsIcon,
@@ -42,6 +43,9 @@ export const NAV: readonly NavGroup[] = [
   },
   {
     group: 'operate',
-    pages: [{ page: 'carriers', to: '/carriers', icon: LinkBoardIcon, needs: ['carrier.view'] }],
+    pages: [
+      { page: 'carriers', to: '/carriers', icon: LinkBoardIcon, needs: ['carrier.view'] },
+      { page: 'retention', to: '/retention', icon: LockIcon, needs: ['retention.view'] },
+    ],
   },
 ];

@@ -101,6 +101,11 @@ export const ROUTES: RouteObject[] = [
                 ['carrier.view'],
                 async () => (await import('@sms111/web/carriers')).CarriersPage,
               ),
+              page(
+                '/retention',
+                ['retention.view'],
+                async () => (await import('@sms111/web/operations')).RetentionPage,
+              ),
               page('/sessions', [], loadSessionsPage),
               { path: '/sitemap', element: <SitemapPage nav={NAV} /> },
               { path: '*', element: <NotFoundPage /> },

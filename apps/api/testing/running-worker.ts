@@ -1,6 +1,7 @@
 import { AuditModule, PLATFORM } from '@sms111/api/audit';
 import { CarriersModule, HandOverModule, LinkRegister, Sweep } from '@sms111/api/carriers';
 import { UploadCheckModule } from '@sms111/api/intake';
+import { RetentionSweepModule } from '@sms111/api/operations';
 import { PlatformModule } from '@sms111/api/platform';
 import { LoadPrefixes, Routes } from '@sms111/api/routing';
 import { ENTITIES } from '@sms111/api/schema';
@@ -35,6 +36,7 @@ export class RunningWorker {
         CarriersModule,
         HandOverModule,
         UploadCheckModule,
+        RetentionSweepModule,
       ],
     };
     const worker = await NestFactory.createApplicationContext(module, { logger: false, abortOnError: false });
@@ -51,6 +53,10 @@ export class RunningWorker {
   async stop(): Promise<void> {
     await this.worker.close();
     await this.simulator.stop();
+  }
+
+  get<T>(type: abstract new (...args: never[]) => T): T {
+    return this.worker.get(type, { strict: false });
   }
 
   private async connect(api: RunningApi): Promise<void> {

@@ -14,7 +14,7 @@ import { formatBatchId, monthBounds } from '@sms111/domain';
 import { Inject, Injectable } from '@nestjs/common';
 import { createHash } from 'node:crypto';
 import { DestructionLeases, DestructionLost } from './destruction-lease';
-import type { DestructionRow, Step } from './destruction-row';
+import { DESTRUCTION_COLUMNS, STEPS, type DestructionRow, type Step } from './destruction-row';
 import { IssueCertificate } from './issue-certificate';
 import { LegalHolds } from './legal-holds';
 import { MonthGate } from './month-gate';
@@ -190,10 +190,10 @@ export class CarryOutDestruction {
   }
 
   private async standing(id: string): Promise<DestructionRow | null> {
-    const [row] = await this.db.query<DestructionRow | { state: 'done' | 'withdrawn' }>(
-      'SELECT * FROM destruction WHERE id = $1',
-      [id],
+    const [row] = await this.db.query<DestructionRow>(
+      `SELECT ${DESTRUCTION_COLUMNS} FROM destruction WHERE id = $1 AND state = ANY ($2)`,
+      [id, STEPS],
     );
-    return row && row.state !== 'done' && row.state !== 'withdrawn' ? row : null;
+    return row ?? null;
   }
 }

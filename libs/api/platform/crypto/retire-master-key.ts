@@ -6,13 +6,13 @@ import { KeyService } from './key-service';
 /**
  * Ends a master key: from now on the database refuses data keys under it, and a process that is given it as
  * `MASTER_KEY` does not start. Problems: `not-found`; `state-conflict` {keys} while it is current or wraps a living key.
- * The caller writes the audit entry.
+ * `accountId` is whoever does it, `null` on the command line. The caller writes the audit entry.
  */
 @Injectable()
 export class RetireMasterKey {
   constructor(private readonly service: KeyService) {}
 
-  async execute(tx: Tx, accountId: string, masterId: string, at: Date): Promise<void> {
+  async execute(tx: Tx, accountId: string | null, masterId: string, at: Date): Promise<void> {
     const [row] = await tx.query<{ retired_at: Date | null }>(
       'SELECT retired_at FROM master_key WHERE id = $1 FOR UPDATE',
       [masterId],
