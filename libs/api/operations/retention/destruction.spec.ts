@@ -7,14 +7,14 @@ import { EndHold } from './end-hold';
 import { ProposeDestruction } from './propose-destruction';
 import { RetentionViews } from './retention.views';
 import { SetHold } from './set-hold';
-import { RetentionBench } from './testing/retention-bench';
+import { LATE, RetentionBench } from './testing/retention-bench';
 import { WithdrawDestruction } from './withdraw-destruction';
 
 jest.setTimeout(120_000);
 
 const POWER = `CREATE OR REPLACE FUNCTION power_went() RETURNS trigger LANGUAGE plpgsql AS
   $$ BEGIN RAISE EXCEPTION 'the power went'; END $$;`;
-const MENDED = `DROP EVENT TRIGGER IF EXISTS fault; ${[
+const MENDED = `DROP VIEW IF EXISTS fault; ${[
   'destruction',
   'message_log',
   'client_ref',
@@ -63,13 +63,15 @@ describe('the end of a month', () => {
     bench.clock.advance(1);
     const id = await propose(202501);
     await bench.get(WithdrawDestruction).execute(bench.first, id);
-    bench.clock.set(new Date('2027-06-20T06:00:00Z'));
+    bench.clock.set(LATE);
   });
 
   it('does not come while one message has no last word, though its batch is said to be over', async () => {
     const open = await bench.sent(202502, { open: true });
     expect(await codeOf(propose(202502))).toBe('month-not-due unresolved');
+    bench.clock.set(new Date('2025-03-10T10:00:00+08:00'));
     await bench.settle(open.batch);
+    bench.clock.set(LATE);
     await bench.db.query('UPDATE message_state SET state = 8 WHERE batch = $1 AND seq = 1', [open.batch]);
     expect(await codeOf(propose(202502))).toBe('month-not-due unresolved');
     expect(await line(202502)).toMatchObject({ state: 'kept', unresolved: 1, blockers: ['unresolved'] });
@@ -197,7 +199,9 @@ describe('the end of a month', () => {
 
     const change = `UPDATE destruction_certificate SET body = replace(body, '"rows": 3', '"rows": 2') WHERE id = $1`;
     await expect(bench.db.query(change, [before?.id])).rejects.toThrow('never changed');
-    await bench.db.query('ALTER TABLE destruction_certificate DISABLE TRIGGER ALL');
+    await bench.db.query(
+      'ALTER TABLE destruction_certificate DISABLE TRIGGER destruction_certificate_append_only',
+    );
     await bench.db.query(change, [before?.id]);
     expect((await list()).map(each => each.valid).slice(0, 2)).toEqual([true, false]);
     // Whoever also mends the hash has no key for the seal, and breaks the row.
@@ -269,7 +273,7 @@ describe('the end of a month', () => {
       ['before the keys are said to be gone', 202603, at('shredded')],
       ['while references are deleted', 202604, on('client_ref', 'DELETE')],
       ['before all is said to be cleared', 202605, at('cleared')],
-      ['at the third partition', 202606, droppingOf('message_exception_202606')],
+      ['at the third partition', 202606, needing('message_exception_202606')],
       ['before the partitions are said to be gone', 202607, at('dropped')],
       ['before the certificate stands', 202608, on('destruction_certificate', 'INSERT')],
       ['after the certificate, before the end', 202609, at('done')],
@@ -287,7 +291,7 @@ describe('the end of a month', () => {
       const [stalled] = await bench.db.query('SELECT last_error AS said FROM destruction WHERE id = $1', [
         id,
       ]);
-      expect(stalled).toEqual({ said: expect.stringContaining('the power went') });
+      expect(stalled).toEqual({ said: expect.stringMatching(/the power went|cannot drop table/) });
       expect(await bench.carryOut()).toBeNull();
       bench.clock.advance(60_000);
       expect(await bench.carryOut()).toBe(true);
@@ -316,7 +320,7 @@ describe('the end of a month', () => {
     it('in the middle of detaching, it goes on from there', async () => {
       const sent = await bench.sent(202610);
       await approve(await propose(202610));
-      await bench.db.query(droppingOf('message_block_202610'));
+      await bench.db.query(needing('message_block_202610'));
       expect(await bench.carryOut()).toBe(false);
       await bench.db.query(MENDED);
       // Whoever detaches waits for this reader between the two halves; cancelled there, the first half stays behind.
@@ -355,10 +359,7 @@ function on(table: string, deed: string): string {
   return `${POWER} CREATE TRIGGER fault BEFORE ${deed} ON ${table} FOR EACH ROW EXECUTE FUNCTION power_went()`;
 }
 
-/** A fault when a table is dropped. */
-function droppingOf(table: string): string {
-  return `CREATE OR REPLACE FUNCTION power_went_dropping() RETURNS event_trigger LANGUAGE plpgsql AS
-      $$ BEGIN IF EXISTS (SELECT FROM pg_event_trigger_dropped_objects() WHERE object_name = '${table}')
-               THEN RAISE EXCEPTION 'the power went'; END IF; END $$;
-    CREATE EVENT TRIGGER fault ON sql_drop EXECUTE FUNCTION power_went_dropping()`;
+/** A fault when a table is dropped: something needs it. */
+function needing(table: string): string {
+  return `CREATE VIEW fault AS SELECT batch FROM ${table}`;
 }

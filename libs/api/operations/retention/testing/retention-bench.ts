@@ -29,7 +29,7 @@ class OtherProcess {}
 
 const DAY_MS = 86_400_000;
 /** When the months of the specs are all old enough. */
-const LATE = new Date('2027-06-20T06:00:00Z');
+export const LATE = new Date('2027-06-20T06:00:00Z');
 
 export interface Office {
   readonly unit: TestUnit;
@@ -156,7 +156,7 @@ export class RetentionBench {
   /** A client's reference to the first message of a batch. */
   async refer(batch: number, office = this.one): Promise<void> {
     await this.db.query(
-      `INSERT INTO client_ref (account_id, ref_hash, batch, seq) VALUES ($1, sha256($2::text::bytea), $2, 0)`,
+      `INSERT INTO client_ref (account_id, ref_hash, batch, seq) VALUES ($1, sha256(int8send($2::bigint)), $2, 0)`,
       [office.actor.accountId, batch],
     );
   }
