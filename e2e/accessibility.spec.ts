@@ -124,7 +124,7 @@ const LOOKS: Readonly<Record<PersonRole, readonly Look[]>> = {
     at('/carriers'),
     { name: 'one message, hidden', open: firstMessage },
   ],
-  'system-admin': [at('/'), at('/carriers'), at('/api-keys')],
+  'system-admin': [at('/'), at('/carriers'), at('/retention'), at('/api-keys')],
 };
 
 for (const [role, looks] of Object.entries(LOOKS) as [PersonRole, readonly Look[]][]) {

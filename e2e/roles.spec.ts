@@ -36,7 +36,7 @@ const VIEWS: Readonly<Record<PersonRole, View>> = {
     forbidden: [{ page: '/carriers', data: '/web/carriers/links' }],
   },
   'ministry-admin': {
-    nav: ['overview', 'batches', 'records', 'carriers'],
+    nav: ['overview', 'batches', 'records', 'carriers', 'retention'],
     parts: [home.handOver.title, home.agencies.title, home.days.title],
     not: [home.chooseTitle, home.members.title],
     forbidden: [
@@ -46,7 +46,7 @@ const VIEWS: Readonly<Record<PersonRole, View>> = {
     ],
   },
   'system-admin': {
-    nav: ['overview', 'batches', 'records', 'apiKeys', 'carriers'],
+    nav: ['overview', 'batches', 'records', 'apiKeys', 'carriers', 'retention'],
     parts: [home.links.title, home.agencies.title],
     not: [home.chooseTitle, home.members.title],
     forbidden: [{ page: '/compose', data: '/web/compose' }],

@@ -67,7 +67,9 @@ export class MonthPartitions {
     return reader.query<PartitionRow>(
       `SELECT c.relname AS table, p.relname AS parent, i.inhdetachpending AS pending
          FROM pg_inherits i JOIN pg_class c ON c.oid = i.inhrelid JOIN pg_class p ON p.oid = i.inhparent
-        WHERE p.relkind = 'p' AND p.relname <> 'message_log' AND c.relname = p.relname || '_' || $1::text
+         JOIN pg_partitioned_table t ON t.partrelid = p.oid
+         JOIN pg_attribute a ON a.attrelid = p.oid AND a.attnum = t.partattrs[0] AND a.attname = 'batch'
+        WHERE p.relname <> 'message_log' AND c.relname = p.relname || '_' || $1::text
         ORDER BY c.relname`,
       [String(month)],
     );

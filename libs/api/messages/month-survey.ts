@@ -18,7 +18,7 @@ export interface MonthFigures {
   readonly surveyedAt: Date;
 }
 
-/** A day of batch ids. A batch of midnight may bear the key of the month before: it lies within a day of the edge. */
+/** A day of batch ids. */
 const DAY = batchIdAt(BATCH_EPOCH_MS + 86_400_000);
 /** Months that ended less than this ago cannot be due: their partitions are not walked through. */
 const YOUNG_MONTHS = 5;
@@ -31,9 +31,11 @@ export const NOT_FINAL: readonly number[] = [
 ];
 const NOT_OVER: readonly number[] = [BATCH_STATE.number('scheduled'), B.dispatching, B.paused];
 
-/** Batches of a month: those in its partitions, and those of its edge that were sealed under its keys. `$1…$3`. */
-const OF_MONTH = `b.id >= $1::bigint - ${DAY} AND b.id < $2::bigint + ${DAY}
-  AND ((b.id >= $1 AND b.id < $2) OR b.key_id IN (SELECT id FROM data_key WHERE month = $3 AND purpose = 'seal'))`;
+interface Walked {
+  readonly last: Date | null;
+  readonly open: number;
+}
+const NOTHING: Walked = { last: null, open: 0 };
 
 /**
  * Counts a month (SEC-7). The last final state is asked of the messages themselves, a day at a time, because a late
@@ -46,17 +48,22 @@ export class SurveyMonth {
 
   async execute(reader: Reader, month: Month): Promise<MonthFigures> {
     const { low, high } = monthBounds(month);
-    const [sums] = await reader.query<
-      Omit<MonthFigures, 'month' | 'bytes' | 'lastFinalAt' | 'surveyedAt'> & { last: Date | null }
-    >(
+    const [sums] = await reader.query<{
+      batches: number;
+      messages: number;
+      segments: number;
+      last: Date | null;
+      open: number;
+    }>(
       `SELECT count(*)::int AS batches, coalesce(sum(b.messages), 0)::bigint AS messages,
               coalesce(sum(b.segments), 0)::bigint AS segments, max(b.completed_at) AS last,
-              (count(*) FILTER (WHERE b.shredded_at IS NULL
-                AND (b.state = ANY ($4) OR b.waiting_messages > 0 OR b.open_messages > 0)))::bigint
-              + coalesce((SELECT sum(t.messages) FROM batch_tally t
-                  WHERE t.messages > 0 AND t.state IN (0, 2, 8) AND t.batch >= $1 AND t.batch < $2), 0)::bigint AS unresolved
-         FROM batch b WHERE ${OF_MONTH}`,
-      [low, high, month, NOT_OVER],
+              greatest(
+                count(*) FILTER (WHERE b.shredded_at IS NULL
+                  AND (b.state = ANY ($3) OR b.waiting_messages > 0 OR b.open_messages > 0)),
+                (SELECT coalesce(sum(t.messages), 0) FROM batch_tally t
+                  WHERE t.messages > 0 AND t.state IN (0, 2, 8) AND t.batch >= $1 AND t.batch < $2))::bigint AS open
+         FROM batch b WHERE b.id >= $1 AND b.id < $2`,
+      [low, high, NOT_OVER],
     );
     const [size] = await reader.query<{ bytes: number }>(
       `SELECT coalesce(sum(pg_total_relation_size(c.oid)), 0)::bigint AS bytes
@@ -65,22 +72,41 @@ export class SurveyMonth {
       [String(month)],
     );
     const old = monthPlus(month, YOUNG_MONTHS + 1) <= monthAt(this.clock.ms());
-    const walked = old ? await this.walk(reader, month) : { last: null, open: 0 };
+    const walked = old ? await this.walk(reader, month) : NOTHING;
+    const strays = old ? await this.strays(reader, month) : NOTHING;
     const figures: MonthFigures = {
       month,
       batches: sums?.batches ?? 0,
       messages: sums?.messages ?? 0,
       segments: sums?.segments ?? 0,
       bytes: size?.bytes ?? 0,
-      unresolved: Math.max(sums?.unresolved ?? 0, walked.open),
-      lastFinalAt: old ? latest(walked.last, sums?.last ?? null) : null,
+      unresolved: Math.max(sums?.open ?? 0, walked.open) + strays.open,
+      lastFinalAt: old ? [walked.last, strays.last, sums?.last ?? null].reduce(latest) : null,
       surveyedAt: this.clock.now(),
     };
     await this.keep(reader, figures);
     return figures;
   }
 
-  private async walk(reader: Reader, month: Month): Promise<{ last: Date | null; open: number }> {
+  /**
+   * Batches that lie in another month's partitions but under this month's keys, because a clock ran back over the end of a
+   * month: they would become unreadable with it, so the month waits for them too.
+   */
+  private async strays(reader: Reader, month: Month): Promise<Walked> {
+    const { low, high } = monthBounds(month);
+    const [found] = await reader.query<Walked>(
+      `SELECT max(m.last) AS last, coalesce(sum(m.open), 0)::bigint AS open
+         FROM batch b
+        CROSS JOIN LATERAL (SELECT max(s.final_at) AS last, count(*) FILTER (WHERE s.state = ANY ($4)) AS open
+                              FROM message_state s WHERE s.batch = b.id) m
+        WHERE b.shredded_at IS NULL AND (b.id < $1 OR b.id >= $2)
+          AND b.key_id IN (SELECT id FROM data_key WHERE month = $3 AND purpose = 'seal' AND destroyed_at IS NULL)`,
+      [low, high, month, NOT_FINAL],
+    );
+    return found ?? NOTHING;
+  }
+
+  private async walk(reader: Reader, month: Month): Promise<Walked> {
     const { high } = monthBounds(month);
     let last: Date | null = null;
     let open = 0;

@@ -265,6 +265,19 @@ describe('the end of a month', () => {
     });
   });
 
+  it('waits for batches that a clock, set back over the end of a month, put under its keys', async () => {
+    const there = new Date('2026-11-30T23:59:59.990+08:00');
+    await bench.sent(202511);
+    const stray = await bench.sent(202512, { open: true, sealedFor: 202511 });
+    expect(await codeOf(propose(202511))).toBe('month-not-due unresolved');
+    bench.clock.set(there);
+    await bench.settle(stray.batch);
+    bench.clock.set(new Date('2027-05-30T23:59:59.989+08:00'));
+    expect(await codeOf(propose(202511))).toBe('month-not-due too-young');
+    expect(await bench.read(stray)).toContain('您的申請已受理');
+    bench.clock.set(LATE);
+  });
+
   describe('broken off', () => {
     /** Whatever fails makes the statement fail as a crash would: what was committed stands, the rest does not. */
     const faults: readonly [what: string, month: Month, fault: string][] = [

@@ -53,7 +53,7 @@ export class MonthGate {
 
   /** An empty month goes with its age. */
   private dueAt({ month, messages, lastFinalAt }: MonthFigures): Date | null {
-    if (messages === 0) return new Date(monthsLater(endOf(month), this.months));
+    if (messages === 0 && !lastFinalAt) return new Date(monthsLater(endOf(month), this.months));
     return lastFinalAt && new Date(monthsLater(lastFinalAt.getTime(), this.months));
   }
 }

@@ -52,7 +52,8 @@ export class RetentionSweep {
 
   /** Destructions at once; the rest once an hour. A fault of one step does not keep the others from running. */
   async run(): Promise<void> {
-    const hourly = this.clock.ms() - this.lookedAt >= HOUR_MS;
+    // A clock that was set back must not stop it.
+    const hourly = Math.abs(this.clock.ms() - this.lookedAt) >= HOUR_MS;
     if (hourly) this.lookedAt = this.clock.ms();
     const steps: Record<string, () => Promise<unknown>> = {
       ...(hourly && {

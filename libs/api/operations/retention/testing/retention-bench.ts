@@ -91,9 +91,9 @@ export class RetentionBench {
   /** A batch of a few messages in the middle of a month, each with a final state two days later unless left open. */
   async sent(
     month: Month,
-    given: { office?: Office; messages?: number; open?: boolean; name?: string } = {},
+    given: { office?: Office; messages?: number; open?: boolean; name?: string; sealedFor?: Month } = {},
   ): Promise<SentBatch> {
-    const { office = this.one, messages = 3, open = false, name = '王小明的通知' } = given;
+    const { office = this.one, messages = 3, open = false, name = '王小明的通知', sealedFor = month } = given;
     await this.db.query('SELECT make_partitions($1::date)', [
       `${String(month).slice(0, 4)}-${String(month).slice(4)}-01`,
     ]);
@@ -114,7 +114,8 @@ export class RetentionBench {
         signature: office.unit.signature,
         common: '測試公共服務平臺\n您的申請已受理',
         rows: [rows],
-        at: this.clock.now(),
+        // The key goes by this moment, the batch's id by the clock.
+        at: new Date(monthBegins(sealedFor) + 14 * DAY_MS),
       }),
     );
     this.clock.advance(2 * DAY_MS);
