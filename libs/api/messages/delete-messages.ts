@@ -1,4 +1,4 @@
-import type { Tx } from '@sms111/api/platform';
+import type { Reader, Tx } from '@sms111/api/platform';
 import { monthBounds, type Month } from '@sms111/domain';
 import { Injectable } from '@nestjs/common';
 
@@ -9,15 +9,19 @@ import { Injectable } from '@nestjs/common';
  */
 @Injectable()
 export class DeleteMessages {
-  /** Of batches that were shredded: up to `most` rows of one table of the month. How many. */
-  async execute(tx: Tx, table: string, month: Month, most: number): Promise<number> {
-    if (!/^[a-z_]+_\d{6}$/.test(table)) throw new Error(`${table} is no partition of a month`);
+  /** Shredded batches of the month behind an id, in order. */
+  async batches(reader: Reader, month: Month, after: number, most: number): Promise<number[]> {
     const { low, high } = monthBounds(month);
-    return tx.execute(
-      `DELETE FROM ${table} WHERE ctid = ANY (ARRAY(
-         SELECT m.ctid FROM ${table} m JOIN batch b ON b.id = m.batch
-          WHERE b.id >= $1 AND b.id < $2 AND b.shredded_at IS NOT NULL LIMIT $3))`,
-      [low, high, most],
+    const rows = await reader.query<{ id: number }>(
+      `SELECT id FROM batch WHERE id >= $1 AND id < $2 AND id > $3 AND shredded_at IS NOT NULL ORDER BY id LIMIT $4`,
+      [low, high, after, most],
     );
+    return rows.map(row => row.id);
+  }
+
+  /** Their rows in one table of the month; how many. */
+  async execute(tx: Tx, table: string, batches: readonly number[]): Promise<number> {
+    if (!/^[a-z_]+_\d{6}$/.test(table)) throw new Error(`${table} is no partition of a month`);
+    return tx.execute(`DELETE FROM ${table} WHERE batch = ANY ($1)`, [batches]);
   }
 }

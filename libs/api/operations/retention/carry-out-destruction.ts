@@ -1,13 +1,6 @@
 import { AuditTrail, PLATFORM } from '@sms111/api/audit';
 import { ForgetMonth } from '@sms111/api/intake';
-import {
-  DeleteMessages,
-  LogMonth,
-  MonthPartitions,
-  ShredBatches,
-  SurveyMonth,
-  type CountedPartition,
-} from '@sms111/api/messages';
+import { DeleteMessages, LogMonth, MonthPartitions, ShredBatches, SurveyMonth } from '@sms111/api/messages';
 import { ForgetNotices } from '@sms111/api/notices';
 import { Clock, Db, DestroyKeys, KeyRing, LOG, type Log } from '@sms111/api/platform';
 import { formatBatchId, monthBounds } from '@sms111/domain';
@@ -22,9 +15,8 @@ import { MonthGate } from './month-gate';
 /** The month may not go (any more): what keeps it. */
 export class NotDue extends Error {}
 
-const BATCHES = 1_000;
-const ROWS = 10_000;
-const FILES_AND_REFS = 5_000;
+const BATCHES = 200;
+const FILES = 100;
 
 /**
  * Carries a destruction out (SEC-7): log, keys, what lies beside, partitions, certificate. Each step can be broken off
@@ -132,16 +124,22 @@ export class CarryOutDestruction {
       more = await this.db.transaction(async tx => {
         const { counts } = await this.leases.hold(tx, id, 'shredded');
         const batches = await this.batches.execute(tx, month, spared, BATCHES);
-        const { clientRefs, uploads } = await this.intake.execute(tx, month, spared, FILES_AND_REFS);
-        const notices = await this.notices.aboutBatches(tx, formatBatchId(low), formatBatchId(high), spared);
-        const done = batches + clientRefs + uploads === 0;
+        // In the same order and step: nobody walks twice through what is gone.
+        const clientRefs = batches
+          ? await this.intake.references(tx, batches.first, batches.last, spared)
+          : 0;
+        const uploads = await this.intake.uploads(tx, month, spared, FILES);
+        const done = !batches && uploads === 0;
+        const notices = done
+          ? await this.notices.aboutBatches(tx, formatBatchId(low), formatBatchId(high), spared)
+          : 0;
         await this.leases.mark(tx, id, {
           ...(done && { to: 'cleared' as const }),
           counts: {
-            batches: (counts.batches ?? 0) + batches,
+            batches: (counts.batches ?? 0) + (batches?.count ?? 0),
             clientRefs: (counts.clientRefs ?? 0) + clientRefs,
             uploads: (counts.uploads ?? 0) + uploads,
-            notices: (counts.notices ?? 0) + notices,
+            notices,
           },
         });
         return !done;
@@ -150,28 +148,34 @@ export class CarryOutDestruction {
   }
 
   private async drop(run: DestructionRow): Promise<void> {
-    const tables = run.counts.partitions ?? [];
-    if (run.spared.length === 0) {
-      for (const { table } of tables) {
+    const tables = (run.counts.partitions ?? []).map(({ table }) => table);
+    if (run.spared.length > 0) await this.deleteRows(run, tables);
+    else {
+      for (const table of tables) {
         await this.leases.renew(run.id, 'cleared');
         await this.partitions.drop(this.db, run.month, [table]);
       }
-    } else for (const table of tables) await this.deleteRows(run, table);
+    }
     await this.db.transaction(async tx => {
       await this.leases.hold(tx, run.id, 'cleared');
       await this.leases.mark(tx, run.id, { to: 'dropped' });
     });
   }
 
-  private async deleteRows({ id, month }: DestructionRow, { table }: CountedPartition): Promise<void> {
-    for (let rows = ROWS; rows > 0;) {
-      rows = await this.db.transaction(async tx => {
+  private async deleteRows({ id, month }: DestructionRow, tables: readonly string[]): Promise<void> {
+    for (let after = 0; ;) {
+      const batches = await this.messages.batches(this.db, month, after, BATCHES);
+      const last = batches.at(-1);
+      if (last === undefined) return;
+      await this.db.transaction(async tx => {
         const { counts } = await this.leases.hold(tx, id, 'cleared');
-        const gone = await this.messages.execute(tx, table, month, ROWS);
-        const deleted = { ...counts.deleted, [table]: (counts.deleted?.[table] ?? 0) + gone };
+        const deleted: Record<string, number> = { ...counts.deleted };
+        for (const table of tables) {
+          deleted[table] = (deleted[table] ?? 0) + (await this.messages.execute(tx, table, batches));
+        }
         await this.leases.mark(tx, id, { counts: { deleted } });
-        return gone;
       });
+      after = last;
     }
   }
 
