@@ -10,7 +10,7 @@ import { SetHold } from './set-hold';
 import { LATE, RetentionBench } from './testing/retention-bench';
 import { WithdrawDestruction } from './withdraw-destruction';
 
-jest.setTimeout(120_000);
+jest.setTimeout(300_000);
 
 const POWER = `CREATE OR REPLACE FUNCTION power_went() RETURNS trigger LANGUAGE plpgsql AS
   $$ BEGIN RAISE EXCEPTION 'the power went'; END $$;`;

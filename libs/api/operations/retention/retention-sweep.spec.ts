@@ -8,7 +8,7 @@ import { SetHold } from './set-hold';
 import { SetLogPeriod } from './set-log-period';
 import { LATE, RetentionBench, type SentBatch } from './testing/retention-bench';
 
-jest.setTimeout(120_000);
+jest.setTimeout(300_000);
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
@@ -86,10 +86,12 @@ describe('what time does to records', () => {
         params: { code: '123456', minutes: 5 },
       }),
     );
+    // Those of finished batches lie there too.
     const letters = async () => (await bench.db.query('SELECT FROM outbox')).length;
+    const waiting = await letters();
     bench.clock.advance(31 * DAY_MS);
     await sweep();
-    expect(await letters()).toBe(1);
+    expect(await letters()).toBe(waiting);
     await bench.db.query('UPDATE outbox SET done_at = created_at');
     bench.clock.advance(HOUR_MS);
     await sweep();
