@@ -130,6 +130,7 @@ const LOOKS: Readonly<Record<PersonRole, readonly Look[]>> = {
     at('/queue'),
     at('/routing'),
     at('/service-level'),
+    at('/retention'),
     at('/api-keys'),
   ],
 };

@@ -36,7 +36,7 @@ const VIEWS: Readonly<Record<PersonRole, View>> = {
     forbidden: [{ page: '/carriers', data: '/web/carriers/links' }],
   },
   'ministry-admin': {
-    nav: ['overview', 'batches', 'records', 'carriers', 'routing'],
+    nav: ['overview', 'batches', 'records', 'carriers', 'routing', 'serviceLevel', 'retention'],
     parts: [home.handOver.title, home.agencies.title, home.days.title],
     not: [home.chooseTitle, home.members.title],
     forbidden: [
@@ -47,7 +47,10 @@ const VIEWS: Readonly<Record<PersonRole, View>> = {
     ],
   },
   'system-admin': {
-    nav: ['overview', 'batches', 'records', 'apiKeys', 'carriers', 'queue', 'routing', 'serviceLevel'],
+    nav: [
+      ...['overview', 'batches', 'records', 'apiKeys'],
+      ...['carriers', 'queue', 'routing', 'serviceLevel', 'retention'],
+    ],
     parts: [home.links.title, home.agencies.title],
     not: [home.chooseTitle, home.members.title],
     forbidden: [{ page: '/compose', data: '/web/compose' }],

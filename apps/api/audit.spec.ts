@@ -1,4 +1,5 @@
 import { AUDIT_ACTIONS, type AuditAction } from '@sms111/api/audit';
+import { RetentionSweep } from '@sms111/api/operations';
 import { ENDPOINTS } from '@sms111/contracts';
 import { generateSync } from 'otplib';
 import { settle } from './testing/carriers';
@@ -62,6 +63,16 @@ const LEAVES: Readonly<Record<string, AuditAction | null>> = {
   'routing.override': 'routing.override-placed',
   'routing.override-end': 'routing.override-ended',
   'routing.policy': 'routing.policy-changed',
+  'retention.show': null,
+  'retention.propose': 'destruction.proposed',
+  'retention.approve': 'destruction.approved',
+  'retention.withdraw': 'destruction.withdrawn',
+  'retention.set-hold': 'legal-hold.set',
+  'retention.end-hold': 'legal-hold.ended',
+  'retention.set-log-period': 'log-period.changed',
+  'retention.certificate': 'destruction.certificate-downloaded',
+  'retention.rewrap': 'master-key.rewrapped',
+  'retention.retire-master-key': 'master-key.retired',
   'system.post-message': 'batch.accepted',
   'system.post-batch': 'batch.accepted',
   'system.get-message': 'message.viewed',
@@ -117,6 +128,7 @@ describe('the audit trail of the API', () => {
     await keeping();
     await posting();
     await routing();
+    await ending();
     await did('home.show', user.get('/web/home'));
     await did('quota.show', user.get('/web/quota'));
     await did('notice.list', user.get('/web/notices'));
@@ -241,6 +253,37 @@ describe('the audit trail of the API', () => {
       admin.call('PUT', '/web/routing/policy', { body: { onUnknown: 'default', defaultNetwork: 'CHT' } }),
     );
     await did('routing.show', admin.get('/web/routing'));
+  };
+
+  /** A month in which nothing was sent, long ago. */
+  const ending = async () => {
+    const second = await api.signedIn(person.unit, 'system-admin');
+    await api.db.query(`SELECT make_partitions('2026-02-01')`);
+    await did('retention.show', admin.get('/web/retention'));
+    const month = '/web/retention/months/202602/destruction';
+    const destruction = (id: string) => `/web/retention/destructions/${id}`;
+    const { body: first } = await did('retention.propose', admin.post(month));
+    await did('retention.withdraw', admin.post(`${destruction(first.id)}/withdraw`));
+    const { body: again } = await admin.post(month);
+    await did('retention.approve', second.post(`${destruction(again.id)}/approve`));
+    await until(async () => {
+      await worker.get(RetentionSweep).run();
+      return (await admin.get('/web/retention')).body.certificates.length === 1;
+    });
+    const [certificate] = (await admin.get('/web/retention')).body.certificates;
+    await did('retention.certificate', admin.get(`/web/retention/certificates/${certificate.id}`));
+    const reason = `偵字第 1 號 ${NUMBER}`;
+    const held = { agencyId: person.unit.agencyId, month: null, reason, until: null };
+    const { body: hold } = await did('retention.set-hold', admin.post('/web/retention/holds', held));
+    await did('retention.end-hold', admin.post(`/web/retention/holds/${hold.id}/end`, { reason }));
+    const period = `/web/retention/log-periods/${person.unit.agencyId}`;
+    await did('retention.set-log-period', admin.call('PUT', period, { body: { months: 48, reason } }));
+    await did('retention.rewrap', admin.post('/web/retention/master-keys/rewrap'));
+    await api.db.query(`INSERT INTO master_key (id) VALUES ('00000000000000aa')`);
+    await did(
+      'retention.retire-master-key',
+      admin.post('/web/retention/master-keys/00000000000000aa/retire'),
+    );
   };
 
   const posting = async () => {

@@ -66,7 +66,7 @@ describe('links, for those who run the platform', () => {
     });
     // One at a time, and never by the same person.
     expect((await propose('CHT-A', { window: 44 })).code).toBe('state-conflict');
-    expect((await decide(first, changeId, 'approve')).code).toBe('own-proposal');
+    expect((await decide(first, changeId, 'approve')).code).toBe('second-person-needed');
     expect((await show('CHT-A')).settings.window).toBe(50);
     const answers = await Promise.all([
       decide(second, changeId, 'approve'),
@@ -216,7 +216,7 @@ describe('links, for those who run the platform', () => {
     const refused = { habits: { ...habits, testSender: '111' }, reason: '設定' };
     expect((await first.post('/web/carriers/CHT/changes', refused)).code).toBe('invalid-request');
     const { changeId } = (await first.post('/web/carriers/CHT/changes', { habits, reason: '設定' })).body;
-    expect((await decide(first, changeId, 'approve')).code).toBe('own-proposal');
+    expect((await decide(first, changeId, 'approve')).code).toBe('second-person-needed');
     expect((await decide(second, changeId, 'approve')).status).toBe(204);
     expect((await show('CHT-A')).habits).toEqual({
       ...habits,

@@ -5,6 +5,7 @@ import {
   HomeIcon,
   KeyIcon,
   LinkBoardIcon,
+  LockIcon,
   ProgressIcon,
   ClockIcon,
   QuotaIcon,
@@ -50,6 +51,7 @@ export const NAV: readonly NavGroup[] = [
       { page: 'queue', to: '/queue', icon: ClockIcon, needs: ['queue.view'] },
       { page: 'routing', to: '/routing', icon: RouteIcon, needs: ['routing.view'] },
       { page: 'serviceLevel', to: '/service-level', icon: ClockIcon, needs: ['service-level.view'] },
+      { page: 'retention', to: '/retention', icon: LockIcon, needs: ['retention.view'] },
     ],
   },
 ];

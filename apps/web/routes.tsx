@@ -102,6 +102,11 @@ export const ROUTES: RouteObject[] = [
                 async () => (await import('@sms111/web/carriers')).CarriersPage,
               ),
               page(
+                '/retention',
+                ['retention.view'],
+                async () => (await import('@sms111/web/operations')).RetentionPage,
+              ),
+              page(
                 '/carriers/:linkId',
                 ['carrier.view'],
                 async () => (await import('@sms111/web/carriers')).LinkPage,

@@ -54,6 +54,16 @@ import { setRoutingPolicy } from './routing/set-policy';
 import { showPortedImport } from './routing/show-ported-import';
 import { showRouting } from './routing/show-routing';
 import { showServiceLevel } from './service-level/show-service-level';
+import { approveDestruction } from './retention/approve-destruction';
+import { downloadCertificate } from './retention/download-certificate';
+import { endHold } from './retention/end-hold';
+import { proposeDestruction } from './retention/propose-destruction';
+import { retireMasterKey } from './retention/retire-master-key';
+import { rewrapKeys } from './retention/rewrap-keys';
+import { setHold } from './retention/set-hold';
+import { setLogPeriod } from './retention/set-log-period';
+import { showRetention } from './retention/show-retention';
+import { withdrawDestruction } from './retention/withdraw-destruction';
 import { endSession } from './session/end-session';
 import { enterCode } from './session/enter-code';
 import { enterPassword } from './session/enter-password';
@@ -133,6 +143,16 @@ export const ENDPOINTS: readonly AnyEndpoint[] = [
   showPortedImport,
   showRouting,
   showServiceLevel,
+  approveDestruction,
+  downloadCertificate,
+  endHold,
+  proposeDestruction,
+  retireMasterKey,
+  rewrapKeys,
+  setHold,
+  setLogPeriod,
+  showRetention,
+  withdrawDestruction,
   endSession,
   enterCode,
   enterPassword,

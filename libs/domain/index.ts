@@ -8,6 +8,7 @@ export * from './message/dispatch-pace';
 export * from './message/findings';
 export * from './message/ids';
 export * from './message/lanes';
+export * from './message/month';
 export * from './message/lifecycle';
 export * from './message/lint';
 export * from './message/normalise';

@@ -16,6 +16,7 @@ import { quota } from './en/quota';
 import { records } from './en/records';
 import { routing } from './en/routing';
 import { serviceLevel } from './en/service-level';
+import { retention } from './en/retention';
 import { session } from './en/session';
 import { shell } from './en/shell';
 import { states } from './en/states';
@@ -40,6 +41,7 @@ export const en: Words = {
   records,
   routing,
   serviceLevel,
+  retention,
   session,
   shell,
   states,

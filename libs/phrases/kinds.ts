@@ -1,5 +1,8 @@
 import type {
   batchState,
+  destructionStep,
+  monthBlocker,
+  monthState,
   channel,
   linkState,
   messageState,
@@ -41,6 +44,10 @@ export type HeldCause = ResponseOf<typeof listHeld>['items'][number]['cause'];
 export type ResolutionSaid = (typeof resolutionSaid)['options'][number];
 export type ResolutionState = (typeof resolutionState)['options'][number];
 export type Notice = ResponseOf<typeof listNotices>['items'][number];
+
+export type MonthBlocker = (typeof monthBlocker)['options'][number];
+export type RetainedMonthState = (typeof monthState)['options'][number];
+export type DestructionStep = (typeof destructionStep)['options'][number];
 
 /** Values that came over the wire with a code. */
 export type Params = Readonly<Record<string, string | number | boolean | undefined>>;

@@ -15,6 +15,7 @@ import { quota } from './zh/quota';
 import { records } from './zh/records';
 import { routing } from './zh/routing';
 import { serviceLevel } from './zh/service-level';
+import { retention } from './zh/retention';
 import { session } from './zh/session';
 import { shell } from './zh/shell';
 import { states } from './zh/states';
@@ -39,6 +40,7 @@ export const zhTW = {
   records,
   routing,
   serviceLevel,
+  retention,
   session,
   shell,
   states,

@@ -1,6 +1,7 @@
 import { AuditModule, PLATFORM } from '@sms111/api/audit';
 import { CarriersModule, HandOverModule, LinkRegister, Sweep } from '@sms111/api/carriers';
 import { UploadCheckModule } from '@sms111/api/intake';
+import { RetentionSweepModule } from '@sms111/api/operations';
 import { PlatformModule } from '@sms111/api/platform';
 import { LoadPrefixes, PortedImportModule, Routes } from '@sms111/api/routing';
 import { ENTITIES } from '@sms111/api/schema';
@@ -36,6 +37,7 @@ export class RunningWorker {
         HandOverModule,
         UploadCheckModule,
         PortedImportModule,
+        RetentionSweepModule,
       ],
     };
     const worker = await NestFactory.createApplicationContext(module, { logger: false, abortOnError: false });
@@ -52,6 +54,10 @@ export class RunningWorker {
   async stop(): Promise<void> {
     await this.worker.close();
     await this.simulator.stop();
+  }
+
+  get<T>(type: abstract new (...args: never[]) => T): T {
+    return this.worker.get(type, { strict: false });
   }
 
   private async connect(api: RunningApi): Promise<void> {

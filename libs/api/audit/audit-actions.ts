@@ -63,6 +63,21 @@ export const AUDIT_ACTIONS = {
   'upload.rows-listed': 'read',
   'upload.sent': 'change',
   'upload.viewed': 'read',
+  'upload.expired': 'change',
+
+  // keys and the end of records
+  'destruction.approved': 'change',
+  'destruction.carried-out': 'change',
+  'destruction.certificate-downloaded': 'export',
+  'destruction.keys-destroyed': 'change',
+  'destruction.proposed': 'change',
+  'destruction.withdrawn': 'change',
+  'legal-hold.ended': 'change',
+  'legal-hold.set': 'change',
+  'log-period.changed': 'change',
+  'master-key.retired': 'change',
+  'master-key.rewrapped': 'change',
+  'message-log.dropped': 'change',
 
   // routing and carriers
   'carrier.paused': 'change',

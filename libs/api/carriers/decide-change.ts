@@ -31,18 +31,18 @@ export class DecideChange {
     private readonly audit: AuditTrail,
   ) {}
 
-  /** Problems: `not-found`, `own-proposal`, `state-conflict` (decided already, or the link was changed meanwhile). */
+  /** Problems: `not-found`, `second-person-needed`, `state-conflict` (decided already, or the link was changed meanwhile). */
   async approve(tx: Tx, actor: Actor, id: string): Promise<void> {
     const change = await this.waiting(tx, id);
-    if (change.proposedBy === actor.accountId) throw problem('own-proposal');
+    if (change.proposedBy === actor.accountId) throw problem('second-person-needed');
     await this.apply(tx, change);
     await this.close(tx, actor, change, 'approved', null);
   }
 
-  /** Problems: `not-found`, `own-proposal`, `state-conflict`. */
+  /** Problems: `not-found`, `second-person-needed`, `state-conflict`. */
   async reject(tx: Tx, actor: Actor, id: string, note: string): Promise<void> {
     const change = await this.waiting(tx, id);
-    if (change.proposedBy === actor.accountId) throw problem('own-proposal');
+    if (change.proposedBy === actor.accountId) throw problem('second-person-needed');
     await this.close(tx, actor, change, 'rejected', note);
   }
 

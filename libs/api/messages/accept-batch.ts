@@ -1,21 +1,13 @@
 import { AccountViews } from '@sms111/api/accounts';
 import { AgencyViews } from '@sms111/api/agencies';
 import { AuditTrail } from '@sms111/api/audit';
-import {
-  Clock,
-  KeyRing,
-  monthOf,
-  problem,
-  seal,
-  type Actor,
-  type DataKey,
-  type Tx,
-} from '@sms111/api/platform';
+import { Clock, KeyRing, problem, seal, type Actor, type DataKey, type Tx } from '@sms111/api/platform';
 import { QuotaLedger } from '@sms111/api/quota';
 import {
   deadlineOf,
   formatBatchId,
   laneNumber,
+  monthOfBatch,
   newBatchIdSource,
   usualLane,
   type Lane,
@@ -84,10 +76,8 @@ export class AcceptBatch {
     if (order.lane && !(await this.accounts.mayUseLane(tx, actor.accountId, order.lane))) {
       throw problem('lane-not-granted', { lane: order.lane });
     }
-    const month = monthOf(at);
-    const sealKey = await this.keys.sealKey(actor.agencyId, month);
-    const batch = await this.open(tx, order, sealKey, contract.unitPrice);
-    const writer = new BatchWriter(tx, batch, sealKey, await this.keys.lookupKey(month));
+    const { batch, sealKey } = await this.open(tx, order, contract.unitPrice);
+    const writer = new BatchWriter(tx, batch, sealKey, await this.keys.lookupKey(monthOfBatch(batch)));
     for await (const rows of order.rows) await writer.add(rows);
     await writer.flush();
     const { messages, segments } = writer;
@@ -107,10 +97,16 @@ export class AcceptBatch {
     return { batch, batchId, messages, segments };
   }
 
-  private async open(tx: Tx, order: AcceptOrder, key: DataKey, unitPrice: string): Promise<number> {
+  /** The keys are those of the month in whose partition the batch lies: destroying them shreds that partition and no other. */
+  private async open(
+    tx: Tx,
+    order: AcceptOrder,
+    unitPrice: string,
+  ): Promise<{ batch: number; sealKey: DataKey }> {
     const { actor, at, common } = order;
     for (;;) {
       const id = this.nextId();
+      const key = await this.keys.sealKey(actor.agencyId, monthOfBatch(id));
       const sealed = common === null ? null : seal(key.key, commonPlace(id), Buffer.from(common));
       const inserted = await tx.execute(
         `INSERT INTO batch (id, unit_id, agency_id, account_id, channel, state, name, signature, key_id, common_sealed,
@@ -131,7 +127,7 @@ export class AcceptBatch {
           at,
         ],
       );
-      if (inserted === 1) return id;
+      if (inserted === 1) return { batch: id, sealKey: key };
     }
   }
 

@@ -32,3 +32,11 @@ export { carrierKey, RecordSubmits, type FrozenRoute, type SubmitResult } from '
 export { scopeFor, type Scope } from './scope';
 export { sumStages, type Stages } from './stages';
 export * from './write-outcomes';
+export { DeleteMessages } from './delete-messages';
+export { DropLog } from './drop-log';
+export { LogMonth, StillOpen, type LoggedMonth } from './log-month';
+export { MonthEndModule } from './month-end.module';
+export { MonthPartitions, type CountedPartition } from './month-partitions';
+export { SurveyMonth, type MonthFigures } from './month-survey';
+export { MonthViews } from './month.views';
+export { ShredBatches } from './shred-batches';

@@ -3,3 +3,5 @@ export * from './notice-words';
 export * from './notices';
 export * from './notices.module';
 export * from './outbox-delivery';
+export { ForgetNotices } from './forget-notices';
+export { NoticeEndModule } from './notice-end.module';

@@ -4,3 +4,4 @@ export * from './metrics/platform-figures.module';
 export * from './operations.module';
 export { HeldViews } from './held.views';
 export { QueueViews } from './queue.views';
+export * from './retention';

@@ -7,9 +7,10 @@ import { HeldViews } from './held.views';
 import { HomeViews } from './home.views';
 import { QueueController } from './queue.controller';
 import { QueueViews } from './queue.views';
+import { RetentionModule } from './retention';
 
 @Module({
-  imports: [MessagesModule, QuotaModule],
+  imports: [MessagesModule, QuotaModule, RetentionModule],
   controllers: [HealthController, HomeController, QueueController],
   providers: [HeldViews, HomeViews, QueueViews],
   exports: [HeldViews, QueueViews],

@@ -1,6 +1,12 @@
 export * from './clock/clock';
 export * from './config/config';
+export * from './crypto/destroy-keys';
 export * from './crypto/key-ring';
+export * from './crypto/key-service';
+export { masterIdOf } from './crypto/local-master-keys';
+export * from './crypto/master-key.views';
+export * from './crypto/retire-master-key';
+export * from './crypto/rewrap-keys';
 export * from './crypto/seal';
 export * from './crypto/secrets';
 export * from './db/array-param';

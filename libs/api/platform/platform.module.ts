@@ -3,7 +3,13 @@ import { Global, Inject, Module, type DynamicModule, type OnApplicationShutdown 
 import type { Pool } from 'pg';
 import { Clock } from './clock/clock';
 import { Config } from './config/config';
+import { DestroyKeys } from './crypto/destroy-keys';
 import { KeyRing } from './crypto/key-ring';
+import { KeyService } from './crypto/key-service';
+import { LocalMasterKeys } from './crypto/local-master-keys';
+import { MasterKeyViews } from './crypto/master-key.views';
+import { RetireMasterKey } from './crypto/retire-master-key';
+import { RewrapKeys } from './crypto/rewrap-keys';
 import { Secrets } from './crypto/secrets';
 import { Db, openPool } from './db/db';
 import { transactionTimes } from './metrics/transaction-times';
@@ -16,6 +22,7 @@ import { queueRoot } from './queue/queue';
 export const LOG = Symbol('log');
 const POOL = Symbol('pool');
 const ASIDE_CONNECTIONS = 2;
+const KEY_DEEDS = [DestroyKeys, MasterKeyViews, RetireMasterKey, RewrapKeys];
 
 export interface PlatformOptions {
   readonly config: Config;
@@ -56,11 +63,14 @@ export class PlatformModule implements OnApplicationShutdown {
             return new Db(pool, aside, managersOf(orm), log, transactionTimes(metrics));
           },
         },
+        // Another class here puts the master key into a key service or a hardware module.
+        { provide: KeyService, useClass: LocalMasterKeys },
         KeyRing,
         Metrics,
+        ...KEY_DEEDS,
         Secrets,
       ],
-      exports: [Config, LOG, Clock, Db, KeyRing, Metrics, Secrets, MikroORM],
+      exports: [Config, LOG, Clock, Db, KeyRing, ...KEY_DEEDS, Metrics, Secrets, MikroORM],
     };
   }
 

@@ -4,6 +4,7 @@ import { Client } from 'pg';
 import { FirstHouse } from './migrations/0001-first-house';
 import { Routing } from './migrations/0002-routing';
 import { CarrierLinks } from './migrations/0003-carrier-links';
+import { Retention } from './migrations/0005-retention';
 import { ServiceLevel } from './migrations/0006-service-level';
 import { Doubt } from './migrations/0007-doubt';
 import { HandOver } from './migrations/0008-hand-over';
@@ -13,6 +14,7 @@ export const MIGRATIONS = [
   { name: '0001-first-house', class: FirstHouse },
   { name: '0002-routing', class: Routing },
   { name: '0003-carrier-links', class: CarrierLinks },
+  { name: '0005-retention', class: Retention },
   { name: '0006-service-level', class: ServiceLevel },
   { name: '0007-doubt', class: Doubt },
   { name: '0008-hand-over', class: HandOver },

@@ -10,6 +10,6 @@ export const approveChange = endpoint({
   params: z.object({ changeId: uuid }),
   status: 204,
   response: noContent,
-  problems: ['not-found', 'state-conflict', 'own-proposal'],
+  problems: ['not-found', 'state-conflict', 'second-person-needed'],
   summary: { zh: '核准設定變更', en: 'Approve a change' },
 });

@@ -12,6 +12,6 @@ export const rejectChange = endpoint({
   body: z.strictObject({ note: deedReason }),
   status: 204,
   response: noContent,
-  problems: ['not-found', 'state-conflict', 'own-proposal'],
+  problems: ['not-found', 'state-conflict', 'second-person-needed'],
   summary: { zh: '退回設定變更', en: 'Reject a change' },
 });

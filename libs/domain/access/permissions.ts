@@ -35,6 +35,8 @@ export const GRANTS = {
   'service-level.view': { 'ministry-admin': 'all', 'system-admin': 'all' },
   /** To say what the carrier said of a message in doubt. */
   'queue.resolve': { 'system-admin': 'all' },
+  'retention.view': { 'ministry-admin': 'all', 'system-admin': 'all' },
+  'retention.manage': { 'system-admin': 'all' },
   'audit.view': { user: 'own', 'group-manager': 'unit', 'ministry-admin': 'all', 'system-admin': 'all' },
 
   'message.post': { system: 'own' },

@@ -15,6 +15,7 @@ export const pages: Words['pages'] = {
   queue: { name: 'Queue and unconfirmed', also: ['held', '佇列', '待確認'] },
   carriers: { name: 'Carrier links', also: ['link', '線路'] },
   routing: { name: 'Number routing', also: ['ported', 'portability', 'route'] },
+  retention: { name: 'Retention', also: ['destroy', 'legal hold', '紀錄保存'] },
   sessions: { name: 'My sessions', also: ['device', '登入狀態'] },
   notices: { name: 'Notices', also: ['通知'] },
   sitemap: { name: 'Site map', also: ['keys', '網站導覽'] },

@@ -1,6 +1,9 @@
 import type { ProblemCode } from '@sms111/contracts';
 import { formatBytes } from '../format';
 import { minutesOf, shown, type ProblemPhrase } from '../problem-phrase';
+import { retention } from './retention';
+
+const NOT_DUE: Readonly<Record<string, string>> = retention.blocker;
 
 const wait = (seconds: Parameters<typeof minutesOf>[0]): string => {
   const minutes = minutesOf(seconds);
@@ -185,13 +188,14 @@ export const problems: Record<ProblemCode, ProblemPhrase> = {
         ? `The account is disabled, or has ${shown(living)} keys in use. Revoke those that are no longer needed.`
         : 'It may have changed meanwhile. Reload and look at the present state.',
   },
-  'own-proposal': {
-    title: 'Another administrator has to decide',
-    detail: () => 'Nobody approves or rejects a change of their own; ask another one. You can withdraw it.',
-  },
   'test-sender-missing': {
     title: 'No sender for test messages yet',
     detail: () => 'Test messages never go out from 111. Propose a test sender for this carrier first.',
+  },
+  'month-not-due': {
+    title: 'This month cannot be destroyed yet',
+    detail: ({ blocker }) =>
+      `${NOT_DUE[String(blocker)] ?? 'Something keeps it'}. Reload the page and look at its date and its holds.`,
   },
   'client-ref-taken': {
     title: 'clientRef already used',

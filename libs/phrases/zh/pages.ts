@@ -14,6 +14,7 @@ export const pages = {
   queue: { name: '佇列與待確認', also: ['佇列', '待確認', '保留', 'queue'] },
   carriers: { name: '電信線路', also: ['線路', '電信業者', 'link'] },
   routing: { name: '號碼路由解析', also: ['路由', '號碼可攜', '攜碼', 'routing', 'np'] },
+  retention: { name: '紀錄保存', also: ['銷毀', '保全', '金鑰', 'retention'] },
   sessions: { name: '我的登入狀態', also: ['裝置', 'session'] },
   notices: { name: '通知', also: ['notice'] },
   sitemap: { name: '網站導覽', also: ['快速鍵', 'sitemap'] },

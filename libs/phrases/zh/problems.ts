@@ -1,11 +1,14 @@
 import type { ProblemCode } from '@sms111/contracts';
 import { formatBytes } from '../format';
 import { minutesOf, shown, type ProblemPhrase } from '../problem-phrase';
+import { retention } from './retention';
 
 const wait = (seconds: Parameters<typeof minutesOf>[0]): string => {
   const minutes = minutesOf(seconds);
   return minutes === null ? '請稍後再試。' : `請於 ${minutes} 分鐘後再試。`;
 };
+
+const NOT_DUE: Readonly<Record<string, string>> = retention.blocker;
 
 /** What happened and what to do, for every problem of the contract. */
 export const problems: Record<ProblemCode, ProblemPhrase> = {
@@ -146,8 +149,8 @@ export const problems: Record<ProblemCode, ProblemPhrase> = {
       `一次最多認定 ${shown(maximum) ?? '5000'} 通，請以電信業者、線路、批次或期間縮小範圍。`,
   },
   'second-person-needed': {
-    title: '須由另一位系統管理者覆核',
-    detail: () => '提案人不能覆核自己的提案，只能撤回；他人的提案只能同意或退回。',
+    title: '須由另一位系統管理者決定',
+    detail: () => '提案人不能核可自己的提案，只能撤回；請另一位系統管理者登入後核可或退回。',
   },
   'state-conflict': {
     title: '目前狀態不能這樣做',
@@ -156,13 +159,14 @@ export const problems: Record<ProblemCode, ProblemPhrase> = {
         ? `這個帳號已停用，或已有 ${shown(living)} 把使用中的金鑰。請先停用不再使用的金鑰。`
         : '資料可能剛被更新，請重新整理後確認目前狀態。',
   },
-  'own-proposal': {
-    title: '須由另一位系統管理者決定',
-    detail: () => '提出變更的人不能核准或退回自己的變更，請另一位系統管理者檢視後決定；您可以撤回。',
-  },
   'test-sender-missing': {
     title: '尚未設定測試簡訊的發送號碼',
     detail: () => '測試簡訊不使用 111 發送。請先在業者設定中提出測試發送號碼，經核准後再試。',
+  },
+  'month-not-due': {
+    title: '這個月份還不能銷毀',
+    detail: ({ blocker }) =>
+      `${NOT_DUE[String(blocker)] ?? '條件尚未符合'}。請重新整理頁面，確認期滿日與保全狀態。`,
   },
   'client-ref-taken': {
     title: '自訂序號已使用',

@@ -5,6 +5,12 @@ const base64Key = z
   .transform(text => Buffer.from(text, 'base64'))
   .refine(key => key.length === 32, 'must be 32 bytes in base64');
 
+/** Several keys, separated by commas. */
+const base64Keys = z
+  .string()
+  .transform(text => text.split(',').map(each => Buffer.from(each.trim(), 'base64')))
+  .refine(keys => keys.every(key => key.length === 32), 'must each be 32 bytes in base64');
+
 const schema = z.object({
   NODE_ENV: z.enum(['development', 'test', 'production']).default('development'),
   DATABASE_URL: z.url(),
@@ -20,6 +26,8 @@ const schema = z.object({
   MAIL_FROM: z.string().default('政府專屬短碼簡訊平臺 <sms111@service.invalid>'),
   /** Wraps the data keys (AES-256). */
   MASTER_KEY: base64Key,
+  /** Further master keys that still open data keys, or will soon wrap them: during a rotation. */
+  MASTER_KEY_PREVIOUS: base64Keys.optional(),
   /** Keys cookies, codes and API keys (HMAC-SHA-256). */
   SESSION_SECRET: base64Key,
   /** Query service of a number-portability provider, asked where a carrier says that a number is not its own. */
@@ -35,6 +43,14 @@ const schema = z.object({
   /** Where a process without a door of its own (the worker) gives its life signs and metrics; absent: nowhere. */
   METRICS_PORT: z.coerce.number().int().min(0).max(65535).optional(),
   METRICS_HOST: z.string().default('127.0.0.1'),
+  /** Months that a month's records are kept after the final state of its last message (SEC-7): six at least. */
+  RETENTION_MONTHS: z.coerce.number().int().min(6).max(120).default(6),
+  /** Whether months that are due are destroyed by the clock, without two persons. */
+  RETENTION_AUTOMATIC: z.stringbool().default(false),
+  /** Days after which the last backup made today is gone; certificates name the day. */
+  BACKUP_DAYS: z.coerce.number().int().min(0).max(3650).default(35),
+  /** Days after which a file that nobody sent is thrown away. */
+  UNSENT_UPLOAD_DAYS: z.coerce.number().int().min(1).max(180).default(30),
 });
 
 export type Settings = z.output<typeof schema>;
@@ -68,7 +84,12 @@ export const readConfig = (env: Record<string, string | undefined>): Config => {
   }
   const settings = result.data;
   if (settings.NODE_ENV === 'production') {
-    const weak = (['MASTER_KEY', 'SESSION_SECRET'] as const).filter(name => looksMadeUp(settings[name]));
+    const secrets = {
+      MASTER_KEY: [settings.MASTER_KEY],
+      MASTER_KEY_PREVIOUS: settings.MASTER_KEY_PREVIOUS ?? [],
+      SESSION_SECRET: [settings.SESSION_SECRET],
+    };
+    const weak = Object.entries(secrets).flatMap(([name, keys]) => (keys.some(looksMadeUp) ? [name] : []));
     if (weak.length > 0) {
       throw new Error(
         `Refusing to start in production: ${weak.join(', ')} is not a random key (openssl rand -base64 32).`,

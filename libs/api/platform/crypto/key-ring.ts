@@ -1,11 +1,10 @@
 import { createSecretKey, randomBytes, type KeyObject } from 'node:crypto';
-import { Injectable } from '@nestjs/common';
-import { Config } from '../config/config';
+import { Injectable, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
 import { Db } from '../db/db';
-import { seal, unseal } from './seal';
+import { KEY_COLUMNS, placeOf, placeOfRow, type KeyPurpose, type KeyRow } from './key-row';
+import { KeyService } from './key-service';
 
-/** What a key is for. `lookup` keys hash numbers for searching; `seal` keys encrypt. */
-export type KeyPurpose = 'seal' | 'lookup';
+export type { KeyPurpose } from './key-row';
 
 export interface DataKey {
   readonly id: number;
@@ -19,25 +18,40 @@ export const monthOf = (at: Date): number => {
 };
 
 const PLATFORM = '00000000-0000-0000-0000-000000000000';
+/** How long a process may still hold a key that another has destroyed. */
+const FORGET_EVERY_MS = 2_000;
 
 /**
  * Data keys: one per agency and month for sealing, one per month for look-ups.
- * They lie in `data_key` wrapped by the master key; destroying a row shreds everything under it.
+ * They lie in `data_key` wrapped by a master key. A destroyed one leaves its row without the key, so that nobody makes
+ * it anew; whatever was sealed under it is gone (SEC-7).
  */
 @Injectable()
-export class KeyRing {
+export class KeyRing implements OnModuleInit, OnModuleDestroy {
   private readonly byPlace = new Map<string, DataKey>();
-  private readonly byId = new Map<number, DataKey>();
-  private readonly master: KeyObject;
+  private readonly byId = new Map<number, { readonly place: string; readonly found: DataKey }>();
+  private timer: NodeJS.Timeout | undefined;
 
   constructor(
     private readonly db: Db,
-    config: Config,
-  ) {
-    this.master = createSecretKey(config.get('MASTER_KEY'));
+    private readonly service: KeyService,
+  ) {}
+
+  /** Refuses master keys that cannot serve: a retired one, or ones without which living data keys stay shut. */
+  async onModuleInit(): Promise<void> {
+    await this.checkMasters();
+    this.timer = setInterval(() => {
+      // While the database is away nothing that a key opens can be read either.
+      void this.forgetDestroyed().catch(() => undefined);
+    }, FORGET_EVERY_MS);
+    this.timer.unref();
   }
 
-  /** The agency's sealing key of a month; made when there is none yet. */
+  onModuleDestroy(): void {
+    clearInterval(this.timer);
+  }
+
+  /** The agency's sealing key of a month; made when there is none yet. Throws when it was destroyed. */
   sealKey(agencyId: string, month: number): Promise<DataKey> {
     return this.keyOf('seal', agencyId, month);
   }
@@ -47,7 +61,7 @@ export class KeyRing {
     return this.keyOf('lookup', PLATFORM, month);
   }
 
-  /** The platform's own key for small secrets (TOTP seeds, link passwords). It has no month. */
+  /** The platform's own key for small secrets (TOTP seeds, link passwords). It has no month and is never destroyed. */
   platformKey(): Promise<DataKey> {
     return this.keyOf('seal', PLATFORM, 0);
   }
@@ -55,9 +69,9 @@ export class KeyRing {
   /** A key by its id, as rows name it. `null` when it was destroyed. */
   async open(id: number): Promise<DataKey | null> {
     const known = this.byId.get(id);
-    if (known) return known;
+    if (known) return known.found;
     const [row] = await this.db.aside.query<KeyRow>(
-      'SELECT id, purpose, agency_id, month, wrapped FROM data_key WHERE id = $1',
+      `SELECT ${KEY_COLUMNS} FROM data_key WHERE id = $1 AND destroyed_at IS NULL`,
       [id],
     );
     return row ? this.keep(row) : null;
@@ -66,49 +80,85 @@ export class KeyRing {
   /** Look-up keys that exist for the months, newest first. */
   async lookupKeys(fromMonth: number, toMonth: number): Promise<DataKey[]> {
     const rows = await this.db.aside.query<KeyRow>(
-      `SELECT id, purpose, agency_id, month, wrapped FROM data_key
-        WHERE purpose = 'lookup' AND month BETWEEN $1 AND $2 ORDER BY month DESC`,
+      `SELECT ${KEY_COLUMNS} FROM data_key
+        WHERE purpose = 'lookup' AND month BETWEEN $1 AND $2 AND destroyed_at IS NULL ORDER BY month DESC`,
       [fromMonth, toMonth],
     );
-    return rows.map(row => this.keep(row));
+    return Promise.all(rows.map(row => this.keep(row)));
+  }
+
+  /** Lets go of keys that were destroyed meanwhile, by whichever process. How many. */
+  async forgetDestroyed(): Promise<number> {
+    const held = [...this.byId.keys()];
+    if (held.length === 0) return 0;
+    const gone = await this.db.aside.query<{ id: number }>(
+      'SELECT id FROM data_key WHERE id = ANY ($1) AND destroyed_at IS NOT NULL',
+      [held],
+    );
+    for (const { id } of gone) {
+      const known = this.byId.get(id);
+      this.byId.delete(id);
+      if (known) this.byPlace.delete(known.place);
+    }
+    return gone.length;
   }
 
   private async keyOf(purpose: KeyPurpose, agencyId: string, month: number): Promise<DataKey> {
     const place = placeOf(purpose, agencyId, month);
     const known = this.byPlace.get(place);
     if (known) return known;
-    const wrapped = seal(this.master, place, randomBytes(32));
+    const standing = await this.read(purpose, agencyId, month);
+    if (standing) return this.keep(standing);
+    const { masterId, wrapped } = await this.service.wrap(place, randomBytes(32));
     // Two processes may come at once: the first row stands, both read it.
     await this.db.aside.query(
-      `INSERT INTO data_key (purpose, agency_id, month, wrapped) VALUES ($1, $2, $3, $4)
+      `INSERT INTO data_key (purpose, agency_id, month, master_id, wrapped) VALUES ($1, $2, $3, $4, $5)
        ON CONFLICT (purpose, agency_id, month) DO NOTHING`,
-      [purpose, agencyId, month, wrapped],
+      [purpose, agencyId, month, masterId, wrapped],
     );
-    const [row] = await this.db.aside.query<KeyRow>(
-      `SELECT id, purpose, agency_id, month, wrapped FROM data_key
-        WHERE purpose = $1 AND agency_id = $2 AND month = $3`,
-      [purpose, agencyId, month],
-    );
-    if (!row) throw new Error(`data key ${place} vanished`);
+    const row = await this.read(purpose, agencyId, month);
+    if (!row) throw new Error(`data key ${place} was destroyed`);
     return this.keep(row);
   }
 
-  private keep(row: KeyRow): DataKey {
-    const place = placeOf(row.purpose, row.agency_id, row.month);
-    const found = { id: row.id, key: createSecretKey(unseal(this.master, place, row.wrapped)) };
+  private async read(purpose: KeyPurpose, agencyId: string, month: number): Promise<KeyRow | undefined> {
+    const [row] = await this.db.aside.query<KeyRow>(
+      `SELECT ${KEY_COLUMNS} FROM data_key
+        WHERE purpose = $1 AND agency_id = $2 AND month = $3 AND destroyed_at IS NULL`,
+      [purpose, agencyId, month],
+    );
+    return row;
+  }
+
+  private async keep(row: KeyRow): Promise<DataKey> {
+    const place = placeOfRow(row);
+    const plain = await this.service.unwrap(place, row.master_id, row.wrapped);
+    const found = { id: row.id, key: createSecretKey(plain) };
+    plain.fill(0);
     this.byPlace.set(place, found);
-    this.byId.set(found.id, found);
+    this.byId.set(found.id, { place, found });
     return found;
   }
-}
 
-interface KeyRow {
-  id: number;
-  purpose: KeyPurpose;
-  agency_id: string;
-  month: number;
-  wrapped: Buffer;
+  private async checkMasters(): Promise<void> {
+    const { currentId, knownIds } = this.service;
+    await this.db.aside.query('INSERT INTO master_key (id) VALUES ($1) ON CONFLICT (id) DO NOTHING', [
+      currentId,
+    ]);
+    const [retired] = await this.db.aside.query(
+      'SELECT FROM master_key WHERE id = $1 AND retired_at IS NOT NULL',
+      [currentId],
+    );
+    if (retired) throw new Error(`MASTER_KEY ${currentId} was retired: a newer one has taken its place.`);
+    const missing = await this.db.aside.query<{ id: string }>(
+      `SELECT DISTINCT master_id AS id FROM data_key WHERE destroyed_at IS NULL AND master_id <> ALL ($1)`,
+      [knownIds],
+    );
+    if (missing.length > 0) {
+      const ids = missing.map(each => each.id).join(', ');
+      throw new Error(
+        `Data keys are wrapped by master keys that were not given: ${ids} (MASTER_KEY_PREVIOUS).`,
+      );
+    }
+  }
 }
-
-const placeOf = (purpose: KeyPurpose, agencyId: string, month: number): string =>
-  `${purpose}/${agencyId}/${month}`;
