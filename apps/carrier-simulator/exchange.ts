@@ -3,6 +3,7 @@ import { blankSegment, nationalNumber } from './accepted-segment';
 import type { FailureReason, LinkName } from './carriers';
 import { CARRIERS, LINK_NAMES, carrierIndexOf } from './carriers';
 import { Counters, bump } from './counters';
+import { EventTimes } from './event-times';
 import { Handsets } from './handsets';
 import { Journal } from './journal';
 import { Link } from './link';
@@ -39,6 +40,8 @@ export class Exchange {
   readonly links: readonly Link[];
   readonly counters = new Counters();
   readonly handsets: Handsets | null;
+  /** Only in bare mode: what is measured is when things happened. */
+  readonly times: EventTimes | null;
   readonly senders: readonly Buffer[];
   /** The segment that was accepted last; filled anew for each. */
   readonly segment: AcceptedSegment = blankSegment();
@@ -62,6 +65,7 @@ export class Exchange {
     this.handsets = settings.bare
       ? null
       : new Handsets(settings.handsetMessages, (link, handle) => this.idsOf(link).answerText(handle));
+    this.times = settings.bare ? new EventTimes() : null;
     this.desks = CARRIERS.map((_, carrier) => this.makeDesk(carrier));
     this.journal = settings.dataFolder ? new Journal(settings.dataFolder, link => this.idsOf(link)) : null;
     this.replay();
@@ -147,6 +151,7 @@ export class Exchange {
     segment.finalAt = now + delay;
     if (!this.count(segment)) this.listDuplicate(segment);
     at(this.rings, carrier).add(segment, false);
+    this.times?.segment(now);
     this.journal?.accepted(segment);
     this.handsets?.add(segment, `${reader.concatenation}:${reader.reference}`, textOf(reader, bytes));
     return this.owe(segment);
@@ -234,6 +239,7 @@ export class Exchange {
     this.content.clear();
     this.attempts.clear();
     this.handsets?.clear();
+    this.times?.clear();
     for (const ring of this.rings) ring.clear();
     this.journal?.restart();
     if (receipts) {

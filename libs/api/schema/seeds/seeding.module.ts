@@ -17,6 +17,7 @@ import { SeedDemo } from './demo/seed-demo';
 import { CloseBooks } from './history/close-books';
 import { WriteHistory } from './history/write-history';
 import { PastClock } from './past-clock';
+import { SeedRecords } from './records/seed-records';
 import { SeedPlatform } from './seed-platform';
 
 /** What is over needs nobody to be woken for it. */
@@ -57,6 +58,7 @@ export class SeedingModule {
         DemoKeys,
         DemoLinks,
         SeedDemo,
+        SeedRecords,
       ],
     };
   }
