@@ -27,9 +27,8 @@ export async function bench(run) {
     const idle = await single.openLoop(rate, sent => sent < 10 * rate);
     const onWireIdle = await onTheWire(platform, idle.seen);
     await platform.simulator.reset();
-    const { result: busy, bulk: sent } = await duringBulk(platform, bulk, goesOn =>
-      single.openLoop(rate, () => goesOn()),
-    );
+    const during = (/** @type {() => boolean} */ goesOn) => single.openLoop(rate, () => goesOn());
+    const { result: busy, bulk: sent } = await duringBulk(platform, bulk, during);
     // Those of the time in which the list was not yet or no longer handed over say nothing of it.
     const [from, to] = [sent.startedAt + sent.accepted * 1000, sent.startedAt + sent.handedOver * 1000];
     const among = busy.seen.filter(({ dueAt }) => dueAt >= from && dueAt <= to);

@@ -145,10 +145,11 @@ const receiptTables = url => [
   },
 ];
 
-/** The table that `dlr-storage = pgsql` expects. */
+/** The table that `dlr-storage = pgsql` expects; it deletes by `oid`, which rows of today's PostgreSQL no longer have by themselves. */
 export const RECEIPT_TABLE = `
-  CREATE TABLE dlr (smsc varchar(40), ts varchar(65), destination varchar(40), source varchar(40), service varchar(40),
-                    url varchar(255), mask varchar(10), status varchar(10), boxc varchar(40));
+  CREATE TABLE dlr (oid bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, smsc varchar(40), ts varchar(65),
+                    destination varchar(40), source varchar(40), service varchar(40), url varchar(255), mask varchar(10),
+                    status varchar(10), boxc varchar(40));
   CREATE INDEX dlr_ts ON dlr (smsc, ts)`;
 
 /** @param {string} name @param {number} port */

@@ -1,18 +1,20 @@
 /** The npm package `smpp`: the same submits over one bind, as many under way, until the last receipt is acknowledged. */
-import smpp from 'smpp';
-import { count, messageOf, password, port, startClock, systemId, WINDOW } from './common.mjs';
+import { createRequire } from 'node:module';
+import { count, messageOf, password, port, receiptCame, systemId, WINDOW } from './common.mjs';
 
+// It comes without types.
+const smpp = createRequire(import.meta.url)('smpp');
 const session = smpp.connect({ url: `smpp://127.0.0.1:${port}`, auto_enquire_link_period: 0 });
 session.on('error', (/** @type {Error} */ error) => {
   throw error;
 });
-let [next, received, stop] = [0, 0, () => {}];
+let next = 0;
 const ID = /id:(\S+) .*stat:(\w+) err:(\w+)/;
 
 session.on('deliver_sm', (/** @type {any} */ pdu) => {
   if (!ID.test(String(pdu.short_message.message ?? pdu.short_message))) throw new Error('no receipt');
   session.send(pdu.response());
-  if (++received === count) stop();
+  receiptCame();
 });
 
 function one() {
@@ -38,6 +40,5 @@ function one() {
 
 session.bind_transceiver({ system_id: systemId, password }, (/** @type {any} */ answer) => {
   if (answer.command_status !== 0) throw new Error(`not bound: ${answer.command_status}`);
-  stop = startClock();
   for (let i = 0; i < WINDOW; i++) one();
 });

@@ -1,15 +1,16 @@
 /** Our session and codec: submits over one bind, full window, until the last receipt is parsed and acknowledged. */
-import { count, messageOf, password, port, startClock, systemId, WINDOW } from './common.mjs';
+import { count, messageOf, password, port, receiptCame, systemId, WINDOW } from './common.mjs';
 
 const smpp = await import(process.argv[6] ?? '');
-let [next, received, started, stop] = [0, 0, false, () => {}];
+let next = 0;
+let started = false;
 const session = smpp.openSession(
   { host: '127.0.0.1', port, bind: { type: 'transceiver', systemId, password }, window: WINDOW },
   {
     onDeliver: (/** @type {unknown} */ pdu, /** @type {() => void} */ ack) => {
       if (!smpp.parseReceipt(pdu)) throw new Error('no receipt');
       ack();
-      if (++received === count) stop();
+      receiptCame();
     },
     onRoom: () => started && fill(),
   },
@@ -43,5 +44,4 @@ function fill() {
 }
 
 started = true;
-stop = startClock();
 fill();
