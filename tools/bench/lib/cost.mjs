@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { cpuOf } from './cpu.mjs';
 
 /** Not of the product: what stands for the carriers and for the mailbox. */
@@ -22,4 +23,17 @@ export function startCost(pids) {
       simulator: each['carrier-simulator'] ?? 0,
     };
   };
+}
+
+const IDLE_SECONDS = 4;
+
+/**
+ * What the platform spends while nobody wants anything, in µs a second: of a run that a busy machine drags out, the share that
+ * would be there without it.
+ * @param {Record<string, number>} pids
+ */
+export async function idleCost(pids) {
+  const stop = startCost(pids);
+  await pause(IDLE_SECONDS * 1000);
+  return stop(IDLE_SECONDS).total;
 }

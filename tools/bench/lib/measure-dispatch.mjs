@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { parseBatchId } from '../../../libs/domain/message/ids.ts';
-import { startCost } from './cost.mjs';
+import { idleCost, startCost } from './cost.mjs';
 import { Database } from './database.mjs';
 import { csvOf, expectedContent, xlsxOf } from './recipients.mjs';
 import { sendFile } from './send-file.mjs';
@@ -40,6 +40,7 @@ export async function measureDispatch(platform, { rows, format = 'csv', first = 
   const bytes = format === 'xlsx' ? xlsxOf(rows, first) : csvOf(rows, first);
   await simulator.reset();
   const { durable } = await database.durability();
+  const idle = await idleCost(pidsOf(stack));
   const [logBefore, sizeBefore] = [await database.log(), await database.size()];
   const stopCost = startCost(pidsOf(stack));
   const sent = await sendFile(person, { name: `bench.${format}`, bytes, signatureId: signature.id });
@@ -76,6 +77,7 @@ export async function measureDispatch(platform, { rows, format = 'csv', first = 
     'receipts/s': (receipts.count * 1000) / Math.max(1, receipts.last - receipts.first),
     slowestPageMs: sent.slowestPageMs,
     'CPU µs': cpu.total,
+    'of it idle µs': (idle * sent.completed) / rows,
     'bytes/message': (sizeAfter.partitions - sizeBefore.partitions) / rows,
     'all bytes/message': (sizeAfter.whole - sizeBefore.whole) / rows,
     'log bytes/message': (logAfter.bytes - logBefore.bytes) / rows,
