@@ -4,7 +4,7 @@ const END_OF_HEAD = Buffer.from('\r\n\r\n');
 
 /**
  * One kept-alive HTTP/1.1 connection that costs its own process almost nothing, so that a benchmark measures the server:
- * requests are written as they are, of the answer status and body are read. One request at a time.
+ * requests are written as they are, of the answer status and body are read; it must say its length. One request at a time.
  */
 export class RawHttp {
   /** @param {number} port @param {string} [host] @returns {Promise<RawHttp>} */
@@ -44,16 +44,18 @@ export class RawHttp {
   #read(chunk) {
     this.rest = this.rest.length === 0 ? chunk : Buffer.concat([this.rest, chunk]);
     const end = this.rest.indexOf(END_OF_HEAD);
-    if (end < 0) return;
+    if (end < 0) return undefined;
     const head = this.rest.toString('latin1', 0, end);
-    const length = Number(/content-length: *(\d+)/i.exec(head)?.[1] ?? 0);
+    const length = Number(/content-length: *(\d+)/i.exec(head)?.[1] ?? NaN);
+    if (Number.isNaN(length))
+      return this.#fail(new Error(`an answer without its length: ${head.split('\r\n')[0]}`));
     const all = end + END_OF_HEAD.length + length;
-    if (this.rest.length < all) return;
+    if (this.rest.length < all) return undefined;
     const body = this.rest.toString('utf8', end + END_OF_HEAD.length, all);
     this.rest = this.rest.subarray(all);
     const { waiting } = this;
     this.waiting = null;
-    waiting?.resolve({ status: Number(head.slice(9, 12)), body });
+    return waiting?.resolve({ status: Number(head.slice(9, 12)), body });
   }
 
   /** @param {Error} error */
