@@ -1,4 +1,5 @@
 import { RawHttp, rawRequest } from './raw-http.mjs';
+import { bodyOf } from './recipients.mjs';
 import { demoAccount } from './session.mjs';
 
 /** As many as may be under way at once in an open loop before a request has to wait for a connection. */
@@ -15,11 +16,9 @@ export function singleMessages(stack, { signature, lane }) {
   let made = 0;
   const next = () => {
     const to = `0911${String(made++).padStart(6, '0')}`;
-    const body = JSON.stringify({
-      to,
-      content: `${signature}\n您的驗證碼是 ${to.slice(4)}，請勿告訴他人。`,
-      ...(lane && { lane }),
-    });
+    // No recipient of any list, and a text that a list has too.
+    const content = `${signature}\n${bodyOf(made)}`;
+    const body = JSON.stringify({ to, content, ...(lane && { lane }) });
     return {
       to,
       request: rawRequest('POST', '/api/v1/messages', { authorization: `Bearer ${apiKey}` }, body),
@@ -64,6 +63,8 @@ export function singleMessages(stack, { signature, lane }) {
       const startedAt = performance.now();
       const wallAtStart = Date.now();
       let [sent, under] = [0, 0];
+      /** @type {{ error: unknown } | null} */
+      let broken = null;
       const serve = async (/** @type {RawHttp} */ connection) => {
         for (let at = due.shift(); at !== undefined; at = due.shift()) {
           const { to, request } = next();
@@ -84,18 +85,22 @@ export function singleMessages(stack, { signature, lane }) {
           const connection = idle.pop() ?? (connections++ < MOST_CONNECTIONS ? await connect() : undefined);
           if (!connection) return;
           under++;
-          void serve(connection);
+          serve(connection).catch(error => (broken = { error }));
         }
+      };
+      const rest = async (/** @type {number} */ ms) => {
+        await new Promise(resolve => setTimeout(resolve, ms));
+        if (broken) throw broken.error;
       };
       while (goesOn(sent)) {
         const now = performance.now();
         for (; startedAt + (sent * 1000) / rate <= now; sent++) due.push(startedAt + (sent * 1000) / rate);
         await dispatch();
-        await new Promise(resolve => setTimeout(resolve, 1));
+        await rest(1);
       }
       while (due.length > 0 || under > 0) {
         await dispatch();
-        await new Promise(resolve => setTimeout(resolve, 5));
+        await rest(5);
       }
       for (const connection of idle) connection.close();
       return { seconds: (performance.now() - startedAt) / 1000, waits, refusals, seen };
