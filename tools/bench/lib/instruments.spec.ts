@@ -90,6 +90,7 @@ describe('the raw connection', () => {
     const cut = connection.ask(rawRequest('POST', '/', {}, 'x'));
     server.closeAllConnections();
     await cut.catch(() => undefined);
+    connection.socket.destroy();
     await expect(connection.ask(rawRequest('GET', '/'))).rejects.toThrow();
     const other = await RawHttp.connect((server.address() as AddressInfo).port);
     await expect(other.ask(rawRequest('GET', '/chunks'))).rejects.toThrow('without its length');

@@ -22,6 +22,8 @@ export class RawHttp {
     this.rest = Buffer.alloc(0);
     /** @type {{ resolve: (answer: { status: number, body: string }) => void, reject: (error: Error) => void } | null} */
     this.waiting = null;
+    /** Why nothing can be asked any more: a socket that is gone tells nobody who writes to it. @type {Error | null} */
+    this.broken = null;
     socket.on('data', chunk => this.#read(chunk));
     socket.on('error', error => this.#fail(error));
     socket.on('close', () => this.#fail(new Error('the server closed the connection')));
@@ -29,6 +31,7 @@ export class RawHttp {
 
   /** @param {string} request whole, with head and body @returns {Promise<{ status: number, body: string }>} */
   ask(request) {
+    if (this.broken) return Promise.reject(this.broken);
     return new Promise((resolve, reject) => {
       this.waiting = { resolve, reject };
       this.socket.write(request);
@@ -60,6 +63,7 @@ export class RawHttp {
 
   /** @param {Error} error */
   #fail(error) {
+    this.broken ??= error;
     const { waiting } = this;
     this.waiting = null;
     waiting?.reject(error);
