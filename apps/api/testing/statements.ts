@@ -24,11 +24,15 @@ export const recordStatements = async (
       return query(sql, values);
     };
   };
-  const before = { query: db.query, transaction: db.transaction, aside: db.aside.query };
-  db.query = listening(before.query.bind(db));
-  db.aside.query = listening(before.aside.bind(db.aside));
+  const before = {
+    query: db.query.bind(db),
+    transaction: db.transaction.bind(db),
+    aside: db.aside.query.bind(db.aside),
+  };
+  db.query = listening(before.query);
+  db.aside.query = listening(before.aside);
   db.transaction = (inside, plan) =>
-    before.transaction.call(db, tx => inside(overheard(tx, listening)), plan) as ReturnType<typeof inside>;
+    before.transaction(tx => inside(overheard(tx, listening)), plan);
   try {
     await work();
   } finally {
