@@ -3,7 +3,7 @@ import path from 'node:path';
 import { ROOT } from './places.mjs';
 
 /** The programs of the server side: `apps/<name>/main.ts` becomes `dist/server/<name>.js`. */
-export const PROGRAMS = ['api', 'worker', 'carrier-simulator', 'migrate', 'seed-demo'];
+export const PROGRAMS = ['api', 'worker', 'carrier-simulator', 'migrate', 'seed-demo', 'seed-records'];
 
 /**
  * What the server build starts from: the programs, and every worker thread, which is known by its name

@@ -22,6 +22,9 @@ import { disown, own } from './stack-owner.mjs';
  * @property {AbortSignal} signal
  * @property {boolean} [fresh] drop the data first
  * @property {boolean} [demo] load demo data also into a database that is not ours
+ * @property {Readonly<Record<string, string>>} [env] for every process, over what it would get
+ * @property {Readonly<Record<string, string>>} [postgres] settings of the database server besides the usual ones
+ * @property {string} [folder] where a benchmark keeps data that took long to make
  */
 
 /** @typedef {{ login: string, password: string, role: string, totpSecret: string, name: string }} DemoAccount */
@@ -33,14 +36,15 @@ export class Stack {
   /** @param {StackOptions} options */
   constructor(options) {
     this.options = options;
-    this.kept = options.kind === 'start';
-    this.data = this.kept ? DATA : throwAwayFolder();
+    this.kept = options.kind === 'start' || options.folder !== undefined;
+    this.data = options.folder ?? (this.kept ? DATA : throwAwayFolder());
     this.postgresData = forServers(path.join(this.data, 'postgres'));
     // Logs of throw-away data outlive it: they tell why a journey failed.
-    this.logs = path.join(this.kept ? this.data : CACHE, 'logs', this.kept ? '' : options.kind);
+    const ofPerson = options.kind === 'start';
+    this.logs = path.join(ofPerson ? this.data : CACHE, 'logs', ofPerson ? '' : options.kind);
     this.external = {
-      database: this.kept && process.env.DATABASE_URL,
-      redis: this.kept && process.env.REDIS_URL,
+      database: options.kind === 'start' && process.env.DATABASE_URL,
+      redis: options.kind === 'start' && process.env.REDIS_URL,
     };
     /** In the order of their start. @type {Service[]} */
     this.services = [];
@@ -75,6 +79,15 @@ export class Stack {
       E2E_SIMULATOR_URL: this.simulatorUrl,
       E2E_STACK: this.#description,
     };
+  }
+
+  /**
+   * Runs a program of the server build to its end, in the environment of this stack.
+   * @param {string} name @param {Readonly<Record<string, string>>} [env] besides
+   */
+  async runProgram(name, env = {}) {
+    const entry = path.join(SERVER_BUILD, `${name}.js`);
+    return this.#task(name, [entry], { ...this.env, ...env });
   }
 
   /** A part by its name, for drills that kill or restart it. @param {string} name */
@@ -115,7 +128,7 @@ export class Stack {
     const [databaseUrl, redisUrl, ports] = await Promise.all([
       this.external.database || step('資料庫已啟動', 'PostgreSQL', () => this.#database()),
       this.external.redis || step('佇列已啟動', 'Redis', () => this.#redis()),
-      choosePorts(this.kept, warn),
+      choosePorts(this.options.kind === 'start', warn),
       step('伺服器程式已建置', 'server build', () =>
         this.#task('build server', ['tools/build.mjs', 'server']),
       ),
@@ -123,15 +136,8 @@ export class Stack {
     ]);
     const secrets = readSecrets(path.join(this.data, 'secrets.json'));
     const { kind } = this.options;
-    this.env = productEnv({
-      kind,
-      data: this.data,
-      webRoot: WEB_BUILD,
-      ports,
-      databaseUrl,
-      redisUrl,
-      secrets,
-    });
+    const data = { data: this.data, webRoot: WEB_BUILD, ports, databaseUrl, redisUrl, secrets };
+    this.env = { ...productEnv({ kind, ...data }), ...this.options.env };
 
     await Promise.all([
       this.#prepareDatabase(),
@@ -151,7 +157,8 @@ export class Stack {
 
   async #database() {
     const durable = this.options.kind !== 'test';
-    const server = await postgresServer({ ...this.#watched('postgres'), folder: this.postgresData, durable });
+    const where = { folder: this.postgresData, settings: this.options.postgres };
+    const server = await postgresServer({ ...this.#watched('postgres'), ...where, durable });
     await this.#startService(server.service);
     await server.makeDatabase();
     return server.url;
@@ -174,7 +181,7 @@ export class Stack {
   /** @param {string} name @param {string[]} args @param {NodeJS.ProcessEnv} [env] */
   async #task(name, args, env = process.env) {
     const { runList, signal } = this.options;
-    await mustRun(name, [process.execPath, '--enable-source-maps', ...args], {
+    return mustRun(name, [process.execPath, '--enable-source-maps', ...args], {
       runList,
       signal,
       env,

@@ -4,6 +4,7 @@ import type { FailureReason, LinkName } from './carriers';
 import type { CarrierCode } from './carriers';
 import { CARRIERS, LINK_NAMES, carrierIndexOf } from './carriers';
 import { Counters, bump } from './counters';
+import { EventTimes } from './event-times';
 import { Handsets } from './handsets';
 import { Journal } from './journal';
 import { Link } from './link';
@@ -40,6 +41,8 @@ export class Exchange {
   readonly links: readonly Link[];
   readonly counters = new Counters();
   readonly handsets: Handsets | null;
+  /** Only in bare mode: what is measured is when things happened. */
+  readonly times: EventTimes | null;
   readonly senders: readonly Buffer[];
   /** The segment that was accepted last; filled anew for each. */
   readonly segment: AcceptedSegment = blankSegment();
@@ -63,6 +66,7 @@ export class Exchange {
     this.handsets = settings.bare
       ? null
       : new Handsets(settings.handsetMessages, (link, handle) => this.idsOf(link).answerText(handle));
+    this.times = settings.bare ? new EventTimes() : null;
     this.desks = CARRIERS.map((_, carrier) => this.makeDesk(carrier));
     this.journal = settings.dataFolder ? new Journal(settings.dataFolder, link => this.idsOf(link)) : null;
     this.replay();
@@ -148,6 +152,7 @@ export class Exchange {
     segment.finalAt = now + delay;
     if (!this.count(segment)) this.listDuplicate(segment);
     at(this.rings, carrier).add(segment, false);
+    this.times?.segment(now);
     this.journal?.accepted(segment);
     this.handsets?.add(segment, `${reader.concatenation}:${reader.reference}`, textOf(reader, bytes));
     return this.owe(segment);
@@ -245,6 +250,7 @@ export class Exchange {
     this.content.clear();
     this.attempts.clear();
     this.handsets?.clear();
+    this.times?.clear();
     for (const ring of this.rings) ring.clear();
     this.journal?.restart();
     if (receipts) {

@@ -89,6 +89,9 @@ export const startHttp = async (exchange: Exchange, meter: RateMeter): Promise<S
     });
   }
 
+  const { times } = exchange;
+  if (times) routes['GET /api/timeline'] = () => ({ body: times.report() });
+
   const server = createServer((request, response) => {
     const url = new URL(request.url ?? '/', 'http://simulator');
     const name = `${request.method === 'HEAD' ? 'GET' : request.method} ${url.pathname}`;

@@ -10,6 +10,8 @@ export class SentReceipts {
   private readonly sentAt = new Float64Array(PLACES);
   private sequence = 0;
   size = 0;
+  /** When the one that was taken last was sent. */
+  takenSentAt = 0;
 
   /** Remembers the slot and gives it a sequence number. There must be room: `size` < 4,096. */
   put(slot: number, now: number): number {
@@ -31,6 +33,7 @@ export class SentReceipts {
     if (slot === -1 || this.sequences[place] !== sequence) return -1;
     this.slots[place] = -1;
     this.size--;
+    this.takenSentAt = this.sentAt[place] ?? 0;
     return slot;
   }
 

@@ -202,7 +202,9 @@ export class Session implements FrameSink, ReceiptChannel, LinkSession, IntakeSe
 
   private acknowledge(sequence: number, status: number): void {
     const slot = this.sent.take(sequence);
-    if (slot >= 0) this.desk.acknowledged(slot, status, this.linkIndex);
+    if (slot < 0) return;
+    if (status === STATUS.ok) this.exchange.times?.acknowledgement(this.now, this.sent.takenSentAt);
+    this.desk.acknowledged(slot, status, this.linkIndex);
   }
 
   /** Everything but submit_sm and deliver_sm_resp. */

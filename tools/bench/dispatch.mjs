@@ -1,107 +1,114 @@
-import { setTimeout as pause } from 'node:timers/promises';
-import { writeFileSync } from 'node:fs';
-import { cpuOf, peakMemory } from './lib/cpu.mjs';
-import { signIn } from './lib/session.mjs';
+import { peakMemory } from './lib/cpu.mjs';
+import { enter, measureDispatch } from './lib/measure-dispatch.mjs';
+import { median } from './lib/numbers.mjs';
+import { readOptions } from './lib/options.mjs';
+import { prepare } from './lib/prepare.mjs';
+import { Report } from './lib/report.mjs';
+import { pidsOf, withStack } from './lib/with-stack.mjs';
 
-const PREFIXES =
-  '0910 0912 0919 0928 0932 0937 0963 0975 0918 0922 0935 0952 0970 0987 0913 0917 0926 0930 0955 0981 0989'.split(
-    ' ',
-  );
-
-/** @param {number} rows */
-const csvOf = rows => {
-  const lines = ['手機號碼,簡訊內容,自訂序號'];
-  for (let i = 0; i < rows; i++) {
-    const number = PREFIXES[i % PREFIXES.length] + String(Math.floor(i / PREFIXES.length)).padStart(6, '0');
-    lines.push(
-      `${number},測試通知第${i + 1}號，您的申請已受理。洽詢電話02-12345678,L${String(i + 1).padStart(7, '0')}`,
-    );
-  }
-  return `${lines.join('\r\n')}\r\n`;
-};
+/** Of one process of the platform after its runs: a peak never goes down again. */
+const PROCESSES = ['api', 'worker'];
 
 /**
- * `npm run bench dispatch [recipients] [runs]`: a csv goes through the door as a person's upload does; the clock runs from the
- * last byte of the file until the last receipt is committed. PostgreSQL is durable, receipts are answered after commit.
- * @param {import('../stack.mjs').Stack} stack
- * @param {string[]} args
+ * `npm run bench dispatch [recipients=20000] [runs=3] [--format xlsx] [--growth N] [--full N] [--json file]`: a list goes
+ * through the door as a person's upload does, until its last receipt is committed.
+ * `--growth 5`: then once a list five times as long, for what memory does; `--full 5000000`: beside it a second platform whose
+ * current partition holds so many messages already, runs of both in turn.
+ * @param {import('../main.mjs').Run} run
  */
-export async function bench(stack, [count = '20000', runs = '3', out = '']) {
-  const rows = Number(count);
-  const account = stack.demoAccounts[0];
-  if (!account) throw new Error('no demo accounts');
-  const { call } = await signIn(stack.url, account);
-  const { signatures } = await call('GET', '/web/compose');
-  const pids = Object.fromEntries(stack.services.flatMap(({ name, pid }) => (pid ? [[name, pid]] : [])));
-  const csv = csvOf(rows);
-  const results = [];
-  for (let run = 1; run <= Number(runs); run++) {
-    const before = cpuOf(pids);
-    const form = new FormData();
-    form.set('signatureId', signatures[0].id);
-    form.set('file', new Blob([csv], { type: 'text/csv' }), `bench-${run}.csv`);
-    let upload = await call('POST', '/web/uploads', form);
-    const start = performance.now();
-    const seconds = () => (performance.now() - start) / 1000;
-    while (upload.state === 'checking') {
-      await pause(50);
-      upload = await call('GET', `/web/uploads/${upload.id}`);
-    }
-    if (upload.state !== 'ready')
-      throw new Error(`upload is ${upload.state}: ${JSON.stringify(upload.reasons)}`);
-    const checked = seconds();
-    const { batchId, segments } = await call('POST', `/web/uploads/${upload.id}/send`, {});
-    const accepted = seconds();
-    let slowest = 0;
-    let batch;
-    do {
-      await pause(100);
-      const asked = performance.now();
-      batch = await call('GET', `/web/batches/${batchId}`);
-      slowest = Math.max(slowest, performance.now() - asked);
-    } while (batch.state !== 'completed');
-    const completed = seconds();
-    const after = cpuOf(pids);
-    const cpu = Object.fromEntries(
-      Object.entries(after).map(([name, ms]) => [
-        name,
-        Math.round(((ms - (before[name] ?? 0)) * 1000) / rows),
-      ]),
-    );
-    const handedOver = (Date.parse(batch.handedOverAt) - Date.parse(batch.acceptedAt)) / 1000 + accepted;
-    results.push({
-      run,
-      recipients: rows,
-      segments,
-      delivered: batch.stages.delivered.messages,
-      checked,
-      accepted,
-      handedOver,
-      completed,
-      perSecond: Math.round(rows / completed),
-      slowestPageMs: Math.round(slowest),
-      cpuMicrosPerMessage: { ...cpu, total: Object.values(cpu).reduce((sum, value) => sum + value, 0) },
-    });
-  }
-  const counters = await (await fetch(`${stack.simulatorUrl}/api/counters`)).json();
-  const memory = Object.fromEntries(
-    ['api', 'worker'].map(name => [name, peakMemory(pids[name] ?? process.pid)]),
-  );
-  console.table(
-    results.map(({ cpuMicrosPerMessage, ...rest }) => ({
-      ...rest,
-      checked: rest.checked.toFixed(2),
-      accepted: rest.accepted.toFixed(2),
-      handedOver: rest.handedOver.toFixed(2),
-      completed: rest.completed.toFixed(2),
-      cpu: cpuMicrosPerMessage.total,
-    })),
-  );
-  console.log('CPU µs a message:', JSON.stringify(results.map(result => result.cpuMicrosPerMessage)));
-  console.log(
-    `simulator: ${counters.accepted} accepted, ${counters.distinct} distinct, ${counters.duplicateCount} twice; peak MB`,
-    memory,
-  );
-  if (out) writeFileSync(out, JSON.stringify({ results, counters, memory }, null, 2));
-  return results.every(result => result.delivered === rows) && counters.duplicateCount === 0 ? 0 : 1;
+export async function bench(run) {
+  const { numbers, options, json } = readOptions(run.args, [20_000, 3], {
+    format: { type: 'string', default: 'csv' },
+    growth: { type: 'string' },
+    full: { type: 'string' },
+  });
+  const [rows = 0, runs = 0] = numbers;
+  const format = options.format === 'xlsx' ? 'xlsx' : 'csv';
+  const report = new Report('dispatch', { rows, runs, ...options });
+  await withStack(run, {}, async stack => {
+    const growth = Number(options.growth ?? 0);
+    await prepare(stack, { quota: rows * (runs + growth) });
+    const empty = await enter(stack);
+    report.note('durability', (await empty.database.durability()).settings);
+    if (options.full) await compare(run, report, { empty, rows, runs, filled: Number(options.full) });
+    else await measure(report, { empty, rows, runs, format, growth });
+    await empty.database.close();
+  });
+  return report.finish(json);
 }
+
+/**
+ * @param {Report} report
+ * @param {{ empty: import('./lib/measure-dispatch.mjs').Platform, rows: number, runs: number, format: 'csv' | 'xlsx',
+ *   growth: number }} asked
+ */
+async function measure(report, { empty, rows, runs, format, growth }) {
+  const results = [];
+  for (let run = 0; run < runs; run++) results.push(await measureDispatch(empty, { rows, format }));
+  show(report, `${rows} recipients, ${format}`, results);
+  const peaks = peaksOf(empty);
+  report.note('peak MB', peaks);
+  report.goal('G1e', median(results.map(each => each['CPU µs'])));
+  report.goal('G11', median(results.map(each => each['bytes/message'])));
+  if (rows === 200_000) {
+    report.goal(format === 'xlsx' ? 'G2b-xlsx' : 'G2a', median(results.map(each => each.completed)));
+    if (format === 'csv') report.goal('G2a-handed', median(results.map(each => each.handedOver)));
+    report.goal('G7-peak', peaks.worker ?? NaN);
+  } else if (rows === 1_000_000) report.goal('G2b-1m', median(results.map(each => each.completed)));
+  if (growth === 0) return;
+  show(report, `${rows * growth} recipients`, [
+    await measureDispatch(empty, { rows: rows * growth, format }),
+  ]);
+  const later = peaksOf(empty);
+  report.note('peak MB after the longer list', later);
+  const ratios = Object.fromEntries(
+    PROCESSES.map(name => [name, (later[name] ?? NaN) / (peaks[name] ?? NaN)]),
+  );
+  report.note('peak, longer ÷ shorter', ratios);
+  report.goal('G7-growth', ratios.worker ?? NaN);
+}
+
+/**
+ * @param {import('../main.mjs').Run} run @param {Report} report
+ * @param {{ empty: import('./lib/measure-dispatch.mjs').Platform, rows: number, runs: number, filled: number }} asked
+ */
+async function compare(run, report, { empty, rows, runs, filled }) {
+  await withStack(run, {}, async stack => {
+    await prepare(stack, { quota: rows * runs, messages: filled, months: 1 });
+    const full = await enter(stack);
+    /** @type {Awaited<ReturnType<typeof measureDispatch>>[][]} */
+    const [ofEmpty, ofFull] = [[], []];
+    for (let turn = 0; turn < runs; turn++) {
+      ofEmpty?.push(await measureDispatch(empty, { rows }));
+      ofFull?.push(await measureDispatch(full, { rows }));
+    }
+    show(report, 'empty partition', ofEmpty ?? []);
+    show(report, `partition of ${filled}`, ofFull ?? []);
+    const of = (/** @type {'perSecond' | 'CPU µs'} */ field, /** @type {typeof ofFull} */ results = []) =>
+      median(results.map(each => each[field]));
+    report.note('full ÷ empty', {
+      rate: of('perSecond', ofFull) / of('perSecond', ofEmpty),
+      cpu: of('CPU µs', ofFull) / of('CPU µs', ofEmpty),
+    });
+    report.goal('G2c', of('perSecond', ofFull) / of('perSecond', ofEmpty));
+    await full.database.close();
+  });
+}
+
+/** @param {Report} report @param {string} title @param {Awaited<ReturnType<typeof measureDispatch>>[]} results */
+function show(report, title, results) {
+  report.table(title, results);
+  report.note(
+    `CPU µs a message, ${title}`,
+    results.map(({ cpu }) => cpu),
+  );
+  report.note(
+    `at the simulator, seconds, ${title}`,
+    results.map(({ seconds }) => seconds),
+  );
+  for (const { faults } of results) for (const fault of faults) report.check(false, `${title}: ${fault}`);
+}
+
+/** @param {import('./lib/measure-dispatch.mjs').Platform} platform @returns {Record<string, number>} */
+const peaksOf = ({ stack }) =>
+  Object.fromEntries(PROCESSES.map(name => [name, peakMemory(pidsOf(stack)[name] ?? process.pid)]));

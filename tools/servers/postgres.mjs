@@ -61,12 +61,13 @@ const ALWAYS = {
 
 /**
  * PostgreSQL on a data folder, which is made when it is not there.
- * @param {{ folder: string, durable: boolean, log: string, runList: import('../processes/run-list.mjs').RunList,
+ * @param {{ folder: string, durable: boolean, settings?: Readonly<Record<string, string>>, log: string,
+ *   runList: import('../processes/run-list.mjs').RunList,
  *   onEvent?: import('../processes/service.mjs').ServiceOptions['onEvent'] }} options
  *   `folder`: enterable by the servers' user; the parent holds also the password (0600)
  * @returns {Promise<Postgres>}
  */
-export async function postgresServer({ folder, durable, log, runList, onEvent }) {
+export async function postgresServer({ folder, durable, settings: more = {}, log, runList, onEvent }) {
   const bin = postgresBinaries();
   mkdirSync(path.dirname(folder), { recursive: true });
   const passwords = readPasswords(`${folder}.passwords.json`);
@@ -74,7 +75,7 @@ export async function postgresServer({ folder, durable, log, runList, onEvent })
   if (fresh) initialise(bin, folder, passwords.superuser, durable);
 
   const port = await anyPort();
-  const settings = { ...ALWAYS, ...(durable ? DURABLE : THROW_AWAY), port: String(port) };
+  const settings = { ...ALWAYS, ...(durable ? DURABLE : THROW_AWAY), ...more, port: String(port) };
   const url = (/** @type {string} */ user, /** @type {string} */ password, /** @type {string} */ database) =>
     `postgres://${user}:${password}@127.0.0.1:${port}/${database}`;
   const superuserUrl = url('postgres', passwords.superuser, 'postgres');

@@ -5,6 +5,10 @@ import type { RunningApi } from './running-api';
 export interface PlanNode {
   readonly 'Node Type': string;
   readonly 'Relation Name'?: string;
+  /** What the planner expects: rows each time the node is run, and its units of cost before the first row. */
+  readonly 'Plan Rows'?: number;
+  readonly 'Startup Cost'?: number;
+  readonly 'Index Cond'?: string;
   readonly 'Actual Rows'?: number;
   readonly 'Actual Loops'?: number;
   readonly 'Rows Removed by Filter'?: number;

@@ -68,7 +68,7 @@ export class HomeViews {
       `SELECT to_char(b.accepted_at AT TIME ZONE 'Asia/Taipei', 'YYYY-MM-DD') AS day, t.state,
               sum(t.messages)::int AS messages, sum(t.segments)::int AS segments
          FROM batch b JOIN batch_tally t ON t.batch = b.id
-        WHERE ${SCOPED} AND b.id >= $3 AND t.messages > 0 GROUP BY 1, 2`,
+        WHERE ${SCOPED} AND b.id >= $3 AND t.batch >= $3 AND t.messages > 0 GROUP BY 1, 2`,
       [scope.accountId, scope.unitId, batchIdAt(since)],
     );
   }
@@ -111,7 +111,7 @@ export class HomeViews {
     const rows = await reader.query<{ name: string; state: number; messages: number }>(
       `SELECT g.name, t.state, sum(t.messages)::int AS messages
          FROM batch b JOIN batch_tally t ON t.batch = b.id JOIN agency g ON g.id = b.agency_id
-        WHERE b.id >= $1 AND t.messages > 0 GROUP BY 1, 2`,
+        WHERE b.id >= $1 AND t.batch >= $1 AND t.messages > 0 GROUP BY 1, 2`,
       [batchIdAt(monthStart(now))],
     );
     return [...Map.groupBy(rows, row => row.name)]

@@ -1,25 +1,32 @@
 import { generate } from 'otplib';
 
 /**
- * A person's session with the platform, as a browser has it.
+ * @typedef {object} Person somebody who has signed in, as a browser has it
+ * @property {string} url
+ * @property {() => Record<string, string>} headers cookies and the token against forged requests
+ * @property {(method: string, path: string, body?: object) => Promise<any>} call throws when the answer is a problem
+ */
+
+/**
+ * A person's session with the platform.
  * @param {string} url
  * @param {{ login: string, password: string, totpSecret: string }} account
+ * @returns {Promise<Person>}
  */
 export async function signIn(url, account) {
   /** @type {Map<string, string>} */
   const cookies = new Map();
   let csrf = '';
-  /** @param {string} method @param {string} path @param {BodyInit | object} [body] */
+  const headers = () => ({
+    cookie: [...cookies].map(([name, value]) => `${name}=${value}`).join('; '),
+    'x-csrf-token': csrf,
+  });
+  /** @param {string} method @param {string} path @param {object} [body] */
   const call = async (method, path, body) => {
-    const form = body instanceof FormData;
     const response = await fetch(url + path, {
       method,
-      headers: {
-        cookie: [...cookies].map(([name, value]) => `${name}=${value}`).join('; '),
-        'x-csrf-token': csrf,
-        ...(body && !form && { 'content-type': 'application/json' }),
-      },
-      ...(body && { body: form ? body : JSON.stringify(body) }),
+      headers: { ...headers(), ...(body && { 'content-type': 'application/json' }) },
+      ...(body && { body: JSON.stringify(body) }),
     });
     for (const cookie of response.headers.getSetCookie()) {
       const [pair = ''] = cookie.split(';');
@@ -35,5 +42,16 @@ export async function signIn(url, account) {
   const code = await generate({ secret: totpSecret });
   const session = await call('POST', '/web/session/second-factor', { method: 'totp', code });
   csrf = session.csrfToken;
-  return { call };
+  return { url, headers, call };
+}
+
+/**
+ * An account of the demonstration.
+ * @param {import('../../stack.mjs').Stack} stack @param {string} login
+ * @returns {any} a person's has `password` and `totpSecret`, a system's has `apiKey`
+ */
+export function demoAccount(stack, login) {
+  const account = stack.demoAccounts.find(each => each.login === login);
+  if (!account) throw new Error(`no demo account ${login}`);
+  return account;
 }

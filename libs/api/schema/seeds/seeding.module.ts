@@ -18,6 +18,7 @@ import { SeedDemo } from './demo/seed-demo';
 import { CloseBooks } from './history/close-books';
 import { WriteHistory } from './history/write-history';
 import { PastClock } from './past-clock';
+import { SeedRecords } from './records/seed-records';
 import { SeedPlatform } from './seed-platform';
 
 /** What is over needs nobody to be woken for it. */
@@ -61,6 +62,7 @@ export class SeedingModule {
         DemoLinks,
         DemoPorted,
         SeedDemo,
+        SeedRecords,
       ],
     };
   }

@@ -14,7 +14,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { SeedingModule, seedDemo, seedPlatform, type DemoAccount, type DemoSettings } from '.';
+import { SeedingModule, seedDemo, seedPlatform, seedRecords, type DemoAccount, type DemoSettings } from '.';
 
 jest.setTimeout(60_000);
 
@@ -375,5 +375,42 @@ describe('the demonstration in the first days of a year', () => {
     );
     expect(row).toEqual({ years: 2, batches: 40 });
     expect(await bench.get(QuotaViews).unbalanced(bench.get(Db))).toEqual([]);
+  });
+});
+
+describe('records to measure with', () => {
+  let bench: Bench;
+  beforeAll(async () => {
+    bench = await Bench.start(NOW);
+    await bench.seed(bench.settings({ history: { batches: 3, messages: 6 } }));
+  });
+  afterAll(() => bench.stop());
+
+  it('are messages of past months that open, with balanced books and quota left for what is to be sent', async () => {
+    const before = await bench.query(
+      `SELECT a.login, l.remaining FROM allocation l JOIN account a ON a.id = l.account_id`,
+    );
+    expect(await seedRecords(bench.module, { quota: 5_000, messages: 3_000, months: 3 })).toBe(3_000);
+    expect(await bench.get(QuotaViews).unbalanced(bench.get(Db))).toEqual([]);
+    const [counts] = await bench.query(
+      `SELECT count(*)::int AS messages, count(DISTINCT number_hash)::int AS hashes, count(DISTINCT tableoid)::int AS months
+         FROM message m JOIN batch b ON b.id = m.batch WHERE b.name = '量測紀錄'`,
+    );
+    expect(counts).toMatchObject({ messages: 3_000, hashes: 3_000 });
+    expect(Number(counts?.['months'])).toBeGreaterThan(1);
+    const left = (rows: Record<string, unknown>[], login: string) =>
+      Number(rows.find(row => row['login'] === login)?.['remaining']);
+    const after = await bench.query(
+      `SELECT a.login, l.remaining FROM allocation l JOIN account a ON a.id = l.account_id`,
+    );
+    for (const login of ['user', 'demo-api'])
+      expect(left(after, login) - left(before, login)).toBeGreaterThanOrEqual(5_000);
+    const { items } = await bench
+      .get(MessageViews)
+      .search(bench.get(Db), ALL, { limit: 50, state: 'delivered' });
+    expect(items).toHaveLength(50);
+    expect(items.every(({ number, excerpt }) => number !== '' && excerpt?.startsWith('您的申請已受理'))).toBe(
+      true,
+    );
   });
 });
