@@ -35,6 +35,7 @@ const BINDS: Readonly<Record<number, { as: BindKind; answer: number }>> = {
 export class Session implements FrameSink, ReceiptChannel, LinkSession, IntakeSession {
   bound: BindKind | null = null;
   readonly linkIndex: number;
+  readonly serial: number;
   private readonly frames = new FrameReader(this);
   private readonly out = new OutBuffer();
   private readonly intake: SubmitIntake;
@@ -59,6 +60,7 @@ export class Session implements FrameSink, ReceiptChannel, LinkSession, IntakeSe
     private readonly exchange: Exchange,
   ) {
     this.linkIndex = link.index;
+    this.serial = exchange.sessions.open(link.name, this.startedAt);
     this.desk = exchange.deskOf(link);
     this.intake = new SubmitIntake(this, link, exchange, this.out);
     link.sessions.add(this);
@@ -329,6 +331,7 @@ export class Session implements FrameSink, ReceiptChannel, LinkSession, IntakeSe
   }
 
   private close(): void {
+    this.exchange.sessions.end(this.serial, Date.now());
     this.closed = true;
     this.receives = false;
     this.bound = null;

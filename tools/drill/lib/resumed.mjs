@@ -1,0 +1,47 @@
+import { until } from './until.mjs';
+
+/** What stood in sockets and buffers at the moment of the fault is no resumption. */
+const IN_TRANSIT_MS = 300;
+const LIMIT_MS = 60_000;
+
+/** @param {import('./simulator.mjs').Counters} counters */
+const binds = ({ links }) => Object.values(links).reduce((sum, link) => sum + link.binds, 0);
+
+/**
+ * The next accepted segment after a fault that left the connections standing.
+ * @param {import('./simulator.mjs').Simulator} simulator
+ */
+export async function goesOn(simulator) {
+  const at = Date.now();
+  let base = Infinity;
+  await until(
+    'the next segment',
+    async () => {
+      const { accepted } = await simulator.counters();
+      if (base < accepted) return true;
+      if (Date.now() - at >= IN_TRANSIT_MS && base === Infinity) base = accepted;
+      return false;
+    },
+    LIMIT_MS,
+  );
+}
+
+/**
+ * The next accepted segment after a fault that ended connections: one that came on a new one.
+ * @param {import('./simulator.mjs').Simulator} simulator
+ * @returns {Promise<() => Promise<void>>} to be made before the fault; what it gives waits
+ */
+export async function bindsAgain(simulator) {
+  const before = binds(await simulator.counters());
+  return async () => {
+    const { accepted: base } = await until(
+      'a link is bound again',
+      async () => {
+        const seen = await simulator.counters();
+        return binds(seen) > before ? seen : null;
+      },
+      LIMIT_MS,
+    );
+    await until('the next segment', async () => (await simulator.counters()).accepted > base, LIMIT_MS);
+  };
+}
