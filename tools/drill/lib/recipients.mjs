@@ -51,8 +51,8 @@ export function recipients(count, { scripted = true } = {}) {
   return Array.from({ length: count }, (_, i) => {
     const prefix = PREFIXES[i % PREFIXES.length];
     const ref = `D${String(i + 1).padStart(7, '0')}`;
-    const long = i % LONG_EVERY === LONG_EVERY - 1 ? `附註：${'請攜帶身分證明文件與本通知。'.repeat(5)}` : '';
-    const text = `演練通知第${i + 1}號，您的申請已受理。洽詢電話02-12345678${long}`;
+    const long = i % LONG_EVERY === LONG_EVERY - 1 ? '請攜帶身分證明文件與本通知。'.repeat(5) : '';
+    const text = `演練通知第${i + 1}號，您的申請已受理。${long}洽詢電話02-12345678`;
     if (scripted && i % SCRIPTED_EVERY === 0 && script < MOST_SCRIPTED) {
       const turn = script++;
       const ending = ENDINGS[turn % ENDINGS.length] ?? 9001;

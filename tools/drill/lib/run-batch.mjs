@@ -173,7 +173,7 @@ async function send(person, name, list) {
     },
     120_000,
   );
-  if (upload.state !== 'ready') throw new Error(`the upload is ${upload.state}`);
+  if (upload.state !== 'ready') throw new Error(`the upload is ${upload.state}: ${JSON.stringify(upload.reasons)}`);
   const { batchId } = await person.post(`/web/uploads/${id}/send`, {});
   return batchId;
 }
