@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { userOf } from './drill/lib/person.mjs';
 import { Product } from './drill/lib/product.mjs';
 import { table } from './drill/lib/table.mjs';
 import { ROOT } from './places.mjs';
@@ -14,8 +15,12 @@ const ALL = ['kill', 'redis', 'postgres', 'links', 'disk', 'workers'];
 /**
  * @typedef {import('./drill/lib/run-batch.mjs').Round} Round one batch and what was found at its end
  * @typedef {{ product: Product, options: DrillOptions }} Ground
- * @typedef {{ rows: number | undefined, count: number | undefined, seed: number, only: string | undefined }} DrillOptions
- *   `rows`: recipients of a batch; `count`: how many faults; `only`: one case of a drill
+ * @typedef {object} DrillOptions
+ * @property {number} seed
+ * @property {number} [rows] recipients of a batch
+ * @property {number} [count] how many faults
+ * @property {string} [only] one case of a drill
+ * @property {import('./drill/lib/person.mjs').Person} [person] who sends; signed in already
  */
 
 /**
@@ -60,10 +65,12 @@ export async function drill({ args, signal, runList }) {
   /** @type {Record<string, Round[]>} */
   const results = {};
   try {
+    // One sign-in for all: a code of the authenticator is good once.
+    const person = await userOf(product);
     for (const name of names) {
       const { drill: program } = await import(path.join(FOLDER, `${name}.mjs`));
       say(`\n${name}`);
-      const rounds = await program({ product, options });
+      const rounds = await program({ product, options: { ...options, person } });
       results[name] = rounds;
       table(rounds);
     }

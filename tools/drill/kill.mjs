@@ -17,7 +17,7 @@ const RTT_MS = 30;
  * @param {import('../drill.mjs').Ground} ground
  */
 export async function drill({ product, options }) {
-  const { count = 20, rows = 50_000, seed, only } = options;
+  const { count = 20, rows = 50_000, seed, only, person = await userOf(product) } = options;
   const random = randomFrom(seed);
   const chosen = PARTS.filter(part => !only || part === only);
   const victims = shuffled(
@@ -25,7 +25,6 @@ export async function drill({ product, options }) {
     random,
   );
   const points = victims.map(() => FROM + random() * (TO - FROM)).sort((a, b) => a - b);
-  const person = await userOf(product);
   await product.simulator.command({ kind: 'settings', rtt: RTT_MS, tps: 0 });
   const crashes = victims.filter(part => part === 'worker').length;
   const round = await runBatch({ product, person, name: `kill ×${count}`, rows, crashes }, async flight => {

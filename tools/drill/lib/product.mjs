@@ -116,6 +116,15 @@ export class Product {
         await service.ended;
         return { at };
       },
+      /** False also when it was killed. */
+      get isAlive() {
+        return service.child !== null;
+      },
+      /** Nobody reads its log any more: the next line meets a closed pipe. */
+      closePipe: () => {
+        service.child?.stdout?.destroy();
+        service.child?.stderr?.destroy();
+      },
       stop: () => service.stop(),
     };
   }

@@ -45,3 +45,42 @@ export async function bindsAgain(simulator) {
     await until('the next segment', async () => (await simulator.counters()).accepted > base, LIMIT_MS);
   };
 }
+
+/**
+ * The next accepted segment on each of these links.
+ * @param {import('./simulator.mjs').Simulator} simulator @param {readonly string[]} names
+ */
+export async function linksGoOn(simulator, names) {
+  const { links: before } = await simulator.counters();
+  await until(
+    `the next segment on ${names.join(', ')}`,
+    async () => {
+      const { links } = await simulator.counters();
+      return names.every(name => (links[name]?.accepted ?? 0) > (before[name]?.accepted ?? 0));
+    },
+    LIMIT_MS,
+  );
+}
+
+/**
+ * This link is bound again, and no other.
+ * @param {import('./simulator.mjs').Simulator} simulator @param {string} name
+ * @returns {Promise<() => Promise<void>>} to be made before the fault
+ */
+export async function onlyBindsAgain(simulator, name) {
+  const { links: before } = await simulator.counters();
+  return async () => {
+    const { links } = await until(
+      `${name} is bound again`,
+      async () => {
+        const seen = await simulator.counters();
+        return (seen.links[name]?.binds ?? 0) > (before[name]?.binds ?? 0) ? seen : null;
+      },
+      LIMIT_MS,
+    );
+    const others = Object.keys(links).filter(
+      link => link !== name && links[link]?.binds !== before[link]?.binds,
+    );
+    if (others.length > 0) throw new Error(`${others.join(', ')} lost their connections too`);
+  };
+}

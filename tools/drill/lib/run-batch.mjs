@@ -173,7 +173,8 @@ async function send(person, name, list) {
     },
     120_000,
   );
-  if (upload.state !== 'ready') throw new Error(`the upload is ${upload.state}: ${JSON.stringify(upload.reasons)}`);
+  if (upload.state !== 'ready')
+    throw new Error(`the upload is ${upload.state}: ${JSON.stringify(upload.reasons)}`);
   const { batchId } = await person.post(`/web/uploads/${id}/send`, {});
   return batchId;
 }
