@@ -52,7 +52,7 @@ export class Session implements FrameSink, ReceiptChannel, LinkSession, IntakeSe
   private closed = false;
   private touched = false;
   /** Nothing is written any more: half a PDU is on the wire. */
-  private stuck = false;
+  isStuck = false;
 
   constructor(
     private readonly socket: Socket,
@@ -94,7 +94,7 @@ export class Session implements FrameSink, ReceiptChannel, LinkSession, IntakeSe
   takesReceipt(): boolean {
     return (
       this.receives &&
-      !this.stuck &&
+      !this.isStuck &&
       this.sent.size < this.exchange.settings.receiptWindow &&
       this.socket.writableLength < RECEIPTS_PAUSE &&
       (this.link.faults.isClear || !this.link.faults.holdsReceipts(Date.now()))
@@ -178,7 +178,7 @@ export class Session implements FrameSink, ReceiptChannel, LinkSession, IntakeSe
   }
 
   private receive(chunk: Buffer): void {
-    if (this.closed || this.stuck) return;
+    if (this.closed || this.isStuck) return;
     this.now = Date.now();
     this.heardAt = this.now;
     this.enquired = false;
@@ -199,7 +199,7 @@ export class Session implements FrameSink, ReceiptChannel, LinkSession, IntakeSe
     for (const kind of happening) {
       for (const session of [...this.link.sessions]) session.happen(kind, undefined);
     }
-    return !this.closed && !this.stuck;
+    return !this.closed && !this.isStuck;
   }
 
   private acknowledge(sequence: number, status: number): void {
@@ -300,12 +300,12 @@ export class Session implements FrameSink, ReceiptChannel, LinkSession, IntakeSe
     this.out.append(halfPdu(sequence));
     this.intake.settleTurn(this.now);
     this.write();
-    this.stuck = true;
+    this.isStuck = true;
     this.later(seconds * 1000, () => this.destroy());
   }
 
   private write(): void {
-    if (this.stuck) this.out.drop();
+    if (this.isStuck) this.out.drop();
     if (this.out.isEmpty) return;
     const pieces = this.out.take();
     if (pieces.length > 1) this.socket.cork();

@@ -46,6 +46,8 @@ const CASES = [
       { carrier: 'FET', kind: 'cut', afterSubmits: 40 },
     ],
     crashes: 1,
+    // A carrier that refuses binds is asked again with growing pauses.
+    resumption: 30,
     resumed: bindsAgain,
   },
   {
