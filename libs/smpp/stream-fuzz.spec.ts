@@ -6,6 +6,7 @@ import { bound, closeAll, submit } from './testing/harness';
 import { frame, ID, receiptFrame } from './testing/frame';
 import { brokenStream, REAL_PDUS } from './testing/real-pdus';
 
+jest.setTimeout(60_000);
 const MAX_PDU = 4_096;
 
 describe('real PDUs, spoilt and spliced,', () => {
