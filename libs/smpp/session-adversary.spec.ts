@@ -271,7 +271,7 @@ describe('whatever a carrier does, in any order,', () => {
           await closeAll();
         },
       ),
-      { numRuns: 150 },
+      { numRuns: 60 },
     );
   });
 });

@@ -34,7 +34,7 @@ describe('real PDUs, spoilt and spliced,', () => {
           }
         }
       }),
-      { numRuns: 2_000 },
+      { numRuns: 1_000 },
     );
   });
 
@@ -62,7 +62,7 @@ describe('real PDUs, spoilt and spliced,', () => {
         await other.peer.send(frame(ID.submitSmResp, asked.sequence, 0, 'id\0'));
         expect(await one).toMatchObject([{ kind: 'accepted' }]);
       }),
-      { numRuns: 60 },
+      { numRuns: 40 },
     );
     expect(other.session.state).toBe('bound');
     expect(other.faults).toEqual([]);

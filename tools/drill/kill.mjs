@@ -44,7 +44,14 @@ export async function drill({ product, options }) {
  */
 export async function killed(product, flight, part, signal = 'SIGKILL') {
   const again = part === 'worker' ? await bindsAgain(product.simulator) : () => goesOn(product.simulator);
-  let pid = 0;
-  await flight.fault(`${signal} ${part}`, async () => ({ pid } = await product.kill(part, signal)), again);
-  await product.back(part, pid);
+  /** @type {Promise<number>} */
+  let back = Promise.resolve(0);
+  const deed = async () => {
+    const { pid, at } = await product.kill(part, signal);
+    back = product.back(part, pid).then(() => Date.now() - at);
+    // Told below, after the sending has resumed.
+    back.catch(() => undefined);
+  };
+  const record = await flight.fault(`${signal} ${part}`, deed, again);
+  record.backS = (await back) / 1000;
 }

@@ -76,16 +76,17 @@ describe('a service', () => {
   });
 
   it('that is killed leaves children who still write: their words go to the log, and we live', async () => {
-    const child = `const parent = process.ppid; setInterval(() => process.ppid !== parent && (console.log('orphan'), process.exit()), 1)`;
+    // It may be slow to start: it is told whose child it is.
+    const child = `setInterval(() => process.ppid !== Number(process.argv[1]) && (console.log('orphan'), process.exit()), 1)`;
     const service = program(
-      `require('node:child_process').spawn(process.execPath, ['-e', ${JSON.stringify(child)}], { stdio: 'inherit' });
+      `require('node:child_process').spawn(process.execPath, ['-e', ${JSON.stringify(child)}, process.pid], { stdio: 'inherit' });
        ${READY} ${FOREVER}`,
     );
     await service.start();
     service.wanted = false;
     process.kill(service.pid ?? 0, 'SIGKILL');
     const log = () => readFileSync(path.join(folder, 'program.log'), 'utf8');
-    expect(await waitUntil(() => log().includes('orphan'), 10_000)).toBe(true);
+    expect(await waitUntil(() => log().includes('orphan'), 30_000)).toBe(true);
   });
 
   it('goes on when its log cannot be written', async () => {

@@ -6,67 +6,72 @@ import { CACHE } from '../places.mjs';
 
 const run = promisify(execFile);
 
+export const hasApt = () => spawnSync('apt-get', ['--version'], { stdio: 'ignore' }).status === 0;
+
 /**
- * Debian's packages unpacked into a folder, with everything that they depend on and the system lacks: no root needed,
- * nothing of the system touched, no service started.
- * @param {string} target a folder under .cache that is not there yet
- * @param {readonly string[]} choices package names; the first that apt knows is taken
- * @param {string} hint what a person can do where this is not possible
- * @param {(root: string, chosen: string) => void} [finish] the last touch before it stands at its place
+ * Unpacks the first of some Debian packages that apt knows, with all it depends on that is not installed: no root needed, no
+ * system service, nothing outside of `folder`.
+ * @param {string} folder does not exist yet
+ * @param {readonly string[]} candidates
+ * @param {(root: string, name: string) => void} [finish] completes the tree before it is put in its place
  */
-export async function unpackDebian(target, choices, hint, finish = () => {}) {
-  if (spawnSync('apt-get', ['--version'], { stdio: 'ignore' }).status !== 0) throw new Error(hint);
+export async function unpackDebian(folder, candidates, finish = () => {}) {
   mkdirSync(CACHE, { recursive: true });
-  const work = mkdtempSync(path.join(CACHE, `${path.basename(target)}-`));
+  const work = mkdtempSync(path.join(CACHE, 'debian-'));
   try {
+    for (const inner of ['lists/partial', 'cache/archives/partial', 'root', 'packages']) {
+      mkdirSync(path.join(work, inner), { recursive: true });
+    }
+    const apt = aptIn(work);
+    await apt('apt-get', 'update', '-qq');
+    const name = await firstKnown(apt, candidates);
+    await apt('apt-get', 'download', '-qq', ...(await missingPackages(apt, name)));
     const root = path.join(work, 'root');
-    finish(root, await unpackInto(work, choices));
-    renameSync(root, target);
-  } catch (error) {
-    const { stderr, message } = /** @type {Error & { stderr?: string }} */ (error);
-    throw new Error(`${hint}\n${stderr || message}`, { cause: error });
+    for (const file of readdirSync(path.join(work, 'packages'))) {
+      await run('dpkg', ['-x', path.join(work, 'packages', file), root]);
+    }
+    finish(root, name);
+    renameSync(root, folder);
   } finally {
     rmSync(work, { recursive: true, force: true });
   }
 }
 
-/** @param {string} work an empty folder @param {readonly string[]} choices @returns {Promise<string>} the chosen one */
-async function unpackInto(work, choices) {
-  for (const folder of ['lists/partial', 'cache/archives/partial', 'root', 'packages']) {
-    mkdirSync(path.join(work, folder), { recursive: true });
-  }
-  // Lists and cache of our own: the system's need root, and may be empty or locked.
+/**
+ * What a program in an unpacked tree needs to find its libraries.
+ * @param {string} root @returns {NodeJS.ProcessEnv}
+ */
+export function librariesIn(root) {
+  const libraries = new Set(
+    readdirSync(root, { recursive: true, withFileTypes: true })
+      .filter(file => file.name.includes('.so'))
+      .map(file => file.parentPath),
+  );
+  return { LD_LIBRARY_PATH: [...libraries].join(':') };
+}
+
+/** @typedef {(program: string, ...args: string[]) => Promise<{ stdout: string }>} Apt */
+
+/** Lists and cache of our own: the system's need root, and may be empty or locked. @param {string} work @returns {Apt} */
+function aptIn(work) {
   const own = [
     `Dir::State::Lists=${work}/lists`,
     `Dir::Cache=${work}/cache`,
     'APT::Sandbox::User=',
     'Debug::NoLocking=1',
-  ]
-    .map(option => ['-o', option])
-    .flat();
+  ].flatMap(option => ['-o', option]);
   const env = { ...process.env, LC_ALL: 'C' };
-  const apt = (/** @type {string} */ program, /** @type {string[]} */ ...args) =>
+  return (program, ...args) =>
     run(program, [...own, ...args], { env, cwd: path.join(work, 'packages'), maxBuffer: 2 ** 26 });
-
-  await apt('apt-get', 'update', '-qq');
-  const chosen = await firstKnown(apt, choices);
-  const wanted = await missingPackages(apt, chosen);
-  await apt('apt-get', 'download', '-qq', ...wanted);
-  for (const file of readdirSync(path.join(work, 'packages'))) {
-    await run('dpkg', ['-x', path.join(work, 'packages', file), path.join(work, 'root')]);
-  }
-  return chosen;
 }
 
-/** @typedef {(program: string, ...args: string[]) => Promise<{ stdout: string }>} Apt */
-
-/** @param {Apt} apt @param {readonly string[]} choices */
-async function firstKnown(apt, choices) {
-  for (const name of choices) {
+/** @param {Apt} apt @param {readonly string[]} candidates */
+async function firstKnown(apt, candidates) {
+  for (const name of candidates) {
     const { stdout } = await apt('apt-cache', 'policy', name);
     if (/Candidate: \d/.test(stdout)) return name;
   }
-  throw new Error(`apt does not know ${choices.join(' or ')}`);
+  throw new Error(`apt knows none of ${candidates.join(', ')}`);
 }
 
 /**

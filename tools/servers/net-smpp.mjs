@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { CACHE } from '../places.mjs';
-import { unpackDebian } from './debian-packages.mjs';
+import { hasApt, unpackDebian } from './debian-packages.mjs';
 
 const UNPACKED = path.join(CACHE, 'net-smpp');
 const HINT =
@@ -16,10 +16,14 @@ const HINT =
  */
 export async function findNetSmpp() {
   const found = (/** @type {NodeJS.ProcessEnv} */ env) =>
-    spawnSync('perl', ['-MNet::SMPP', '-e', '1'], { env: { ...process.env, ...env }, stdio: 'ignore' })
-      .status === 0;
+    spawnSync('perl', ['-MNet::SMPP', '-e', '1'], { env: { ...process.env, ...env }, stdio: 'ignore' }).status === 0;
   if (found({})) return {};
-  if (!existsSync(UNPACKED)) await unpackDebian(UNPACKED, ['libnet-smpp-perl'], HINT);
+  if (!existsSync(UNPACKED)) {
+    if (!hasApt()) throw new Error(HINT);
+    await unpackDebian(UNPACKED, ['libnet-smpp-perl']).catch((/** @type {Error} */ error) => {
+      throw new Error(`${HINT}\n${error.message}`, { cause: error });
+    });
+  }
   const env = { PERL5LIB: path.join(UNPACKED, 'usr', 'share', 'perl5') };
   if (!found(env)) throw new Error(HINT);
   return env;

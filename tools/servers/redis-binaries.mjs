@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, readdirSync, symlinkSync } from 'node:fs';
+import { existsSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
 import { CACHE, reachable } from '../places.mjs';
-import { unpackDebian } from './debian-packages.mjs';
+import { hasApt, librariesIn, unpackDebian } from './debian-packages.mjs';
 
 const UNPACKED = path.join(CACHE, 'redis');
 /** Program, and the Debian package that holds it under another name (the server is a link to this program). */
@@ -31,21 +31,19 @@ export async function findRedis() {
 
 /** @param {string} home @returns {{ command: string, env: NodeJS.ProcessEnv }} */
 function programIn(home) {
-  const libraries = new Set(
-    readdirSync(home, { recursive: true, withFileTypes: true })
-      .filter(file => file.name.includes('.so'))
-      .map(file => file.parentPath),
-  );
-  return { command: path.join(home, 'server'), env: { LD_LIBRARY_PATH: [...libraries].join(':') } };
+  return { command: path.join(home, 'server'), env: librariesIn(home) };
 }
 
-const unpack = () =>
-  unpackDebian(
-    UNPACKED,
-    KINDS.map(kind => kind.package),
-    HINT,
-    (root, chosen) => {
-      const program = KINDS.find(kind => kind.package === chosen)?.program ?? '';
+async function unpack() {
+  if (!hasApt()) throw new Error(HINT);
+  const names = KINDS.map(kind => kind.package);
+  try {
+    await unpackDebian(UNPACKED, names, (root, name) => {
+      const { program = '' } = KINDS.find(kind => kind.package === name) ?? {};
       symlinkSync(path.join('usr', 'bin', program), path.join(root, 'server'));
-    },
-  );
+    });
+  } catch (error) {
+    const { stderr, message } = /** @type {Error & { stderr?: string }} */ (error);
+    throw new Error(`${HINT}\n${stderr || message}`, { cause: error });
+  }
+}

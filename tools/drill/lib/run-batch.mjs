@@ -14,7 +14,8 @@ const PART_UNITS = 67;
 
 /**
  * @typedef {import('./product.mjs').Product} Product
- * @typedef {{ what: string, atSegment: number, resumedS: number | null }} Fault `resumedS`: until the next accepted segment
+ * @typedef {{ what: string, atSegment: number, resumedS: number | null, backS?: number }} Fault `resumedS`: until the next
+ *   accepted segment; `backS`: until the supervisor had the process up again, which is the machine's share of it
  * @typedef {object} Round
  * @property {string} name
  * @property {number} recipients
@@ -30,8 +31,8 @@ const PART_UNITS = 67;
  * @typedef {object} Flight a batch under way
  * @property {number} segments in all
  * @property {(count: number) => Promise<number>} reach resolves when the carriers have so many segments of it
- * @property {(what: string, deed: () => Promise<unknown>, resumed: () => Promise<unknown>) => Promise<void>} fault does
- *   it and measures until `resumed`
+ * @property {(what: string, deed: () => Promise<unknown>, resumed: () => Promise<unknown>) => Promise<Fault>} fault does
+ *   it and measures until `resumed`; gives its record
  */
 
 /**
@@ -84,7 +85,9 @@ export async function runBatch(options, disturb) {
         (/** @type {Error} */ error) => void violations.push(`${what}: ${error.message}`),
       );
       const seconds = inTime ? (performance.now() - at) / 1000 : null;
-      faults.push({ what, atSegment: accepted, resumedS: seconds });
+      /** @type {Fault} */
+      const record = { what, atSegment: accepted, resumedS: seconds };
+      faults.push(record);
       if (seconds !== null && seconds > resumption) {
         violations.push(`${what}: resumed after ${seconds.toFixed(1)} s, not ${resumption}`);
       }
@@ -94,6 +97,7 @@ export async function runBatch(options, disturb) {
       }));
       for (const holder of broken.holders)
         violations.push(`${what}: the ledger of ${holder} does not add up`);
+      return record;
     },
   });
 
@@ -196,7 +200,7 @@ async function partsOf(person, batchId, list) {
 }
 
 /** 70 units alone, else 67 a part (FMT-7); these texts hold no surrogate pairs. @param {string} text */
-const split = text =>
+export const split = text =>
   text.length <= SINGLE_UNITS
     ? [text]
     : Array.from({ length: Math.ceil(text.length / PART_UNITS) }, (_, i) =>
