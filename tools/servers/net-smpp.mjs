@@ -16,7 +16,8 @@ const HINT =
  */
 export async function findNetSmpp() {
   const found = (/** @type {NodeJS.ProcessEnv} */ env) =>
-    spawnSync('perl', ['-MNet::SMPP', '-e', '1'], { env: { ...process.env, ...env }, stdio: 'ignore' }).status === 0;
+    spawnSync('perl', ['-MNet::SMPP', '-e', '1'], { env: { ...process.env, ...env }, stdio: 'ignore' })
+      .status === 0;
   if (found({})) return {};
   if (!existsSync(UNPACKED)) {
     if (!hasApt()) throw new Error(HINT);

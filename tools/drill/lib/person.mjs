@@ -9,7 +9,7 @@ import { until } from './until.mjs';
 
 /** @param {Call} call @returns {Person} */
 export const personOf = call => ({
-  get: path => until(`GET ${path}`, async () => call('GET', path), 40_000),
+  get: path => until(`GET ${path}`, async () => call('GET', path)),
   post: (path, body) => call('POST', path, body),
 });
 

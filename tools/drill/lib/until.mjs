@@ -10,7 +10,7 @@ const STEP_MS = 25;
  * @param {number} [limitMs]
  * @returns {Promise<T>}
  */
-export async function until(what, look, limitMs = 60_000) {
+export async function until(what, look, limitMs = 180_000) {
   /** @type {unknown} */
   let fault = null;
   for (const end = Date.now() + limitMs; ;) {
