@@ -21,11 +21,8 @@ export function table(rounds) {
   for (const { faults } of rounds) {
     for (const { what, atSegment, resumedS, backS } of faults) {
       const up = backS === undefined ? '' : `, up again after ${backS.toFixed(1)} s`;
-      say(
-        dim(
-          `  ${String(atSegment).padStart(7)}  ${what}: ${resumedS === null ? '—' : `${resumedS.toFixed(1)} s`}`,
-        ),
-      );
+      const pause = resumedS === null ? '—' : `${resumedS.toFixed(1)} s`;
+      say(dim(`  ${String(atSegment).padStart(7)}  ${what}: ${pause}${up}`));
     }
   }
 }
