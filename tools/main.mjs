@@ -11,6 +11,7 @@ const COMMANDS = {
   start: async () => (await import('./start.mjs')).start,
   test: async () => (await import('./test.mjs')).test,
   bench: async () => (await import('./bench.mjs')).bench,
+  drill: async () => (await import('./drill.mjs')).drill,
 };
 
 const [name = '', ...args] = process.argv.slice(2);

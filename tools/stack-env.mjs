@@ -58,7 +58,7 @@ export async function choosePorts(wanted, say) {
 
 /**
  * The environment of every process of the product.
- * @param {{ kind: 'start' | 'test' | 'bench', data: string, webRoot: string, ports: Ports, databaseUrl: string,
+ * @param {{ kind: 'start' | 'test' | 'bench' | 'drill', data: string, webRoot: string, ports: Ports, databaseUrl: string,
  *   redisUrl: string, secrets: ReturnType<typeof readSecrets> }} stack
  * @returns {NodeJS.ProcessEnv}
  */

@@ -16,8 +16,8 @@ import { disown, own } from './stack-owner.mjs';
 
 /**
  * @typedef {object} StackOptions
- * @property {'start' | 'test' | 'bench'} kind `start` keeps its data and stands at the usual ports; `test` and
- *   `bench` throw it away; only `test` gives up durability
+ * @property {'start' | 'test' | 'bench' | 'drill'} kind `start` keeps its data and stands at the usual ports; the
+ *   others throw it away; only `test` gives up durability
  * @property {import('./processes/run-list.mjs').RunList} runList
  * @property {AbortSignal} signal
  * @property {boolean} [fresh] drop the data first
@@ -201,8 +201,15 @@ export class Stack {
         env: this.env,
         cwd: ROOT,
         channel: true,
+        before: () => this.#released(name),
       }),
     );
+  }
+
+  /** A drill may keep a process down: while there is `hold-<name>` beside the data, it is not started again. @param {string} name */
+  async #released(name) {
+    const hold = path.join(this.data, `hold-${name}`);
+    while (existsSync(hold) && !this.options.signal.aborted) await new Promise(look => setTimeout(look, 50));
   }
 
   /** @param {Service} service */
@@ -267,6 +274,8 @@ export class Stack {
       DATABASE_URL,
       REDIS_URL,
       DEMO_ACCOUNTS_FILE,
+      // What further processes of the product are given; where data is thrown away, so are its secrets.
+      env: this.kept ? undefined : env,
     };
     writeFileSync(`${this.#description}.new`, JSON.stringify(description, null, 2), { mode: 0o600 });
     renameSync(`${this.#description}.new`, this.#description);

@@ -8,6 +8,8 @@ import { DELIVERED } from './outcomes';
 export interface AcceptedSegment {
   /** Position in LINK_NAMES. */
   link: number;
+  /** On which connection it came, see SessionLog; 0 = of an earlier process. */
+  session: number;
   /** Message id inside the carrier, see MessageIds. */
   handle: number;
   /** Eight digits after `09`. */
@@ -33,6 +35,7 @@ export interface AcceptedSegment {
 
 export const blankSegment = (): AcceptedSegment => ({
   link: 0,
+  session: 0,
   handle: 0,
   subscriber: 0,
   international: false,

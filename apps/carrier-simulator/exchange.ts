@@ -15,6 +15,7 @@ import { DELIVERED, outcomeAt, outcomeOf } from './outcomes';
 import { ReceiptDesk } from './receipt-desk';
 import type { RingEntry } from './segment-ring';
 import { SegmentRing } from './segment-ring';
+import { SessionLog } from './session-log';
 import { SeenSegments } from './seen-segments';
 import { STATUS } from './wire/constants';
 import { ContentHash, ContentSum } from './wire/content-hash';
@@ -47,6 +48,7 @@ export class Exchange {
   /** The segment that was accepted last; filled anew for each. */
   readonly segment: AcceptedSegment = blankSegment();
   readonly seen = new SeenSegments();
+  readonly sessions = new SessionLog();
   readonly content = new ContentSum();
   private readonly ids: readonly MessageIds[];
   private readonly desks: readonly ReceiptDesk[];
@@ -207,6 +209,14 @@ export class Exchange {
   /** Accepted segments whose response never left. */
   unanswered(limit: number): RingEntry[] {
     return this.rings.flatMap(ring => ring.unanswered(limit)).slice(0, limit);
+  }
+
+  /** All that was accepted since the last reset, as far as the rings reach back, carrier by carrier. */
+  get taken(): { isComplete: boolean; entries: RingEntry[] } {
+    return {
+      isComplete: this.rings.every(ring => ring.isComplete),
+      entries: this.rings.flatMap(ring => [...ring.entries()]),
+    };
   }
 
   /** Has the session write at the end of this turn. */

@@ -8,7 +8,7 @@ import type { Exchange } from './exchange';
 import { OUTCOMES } from './outcomes';
 import { PAGE, PAGE_POLICY } from './page/page';
 import type { RateMeter } from './rate-meter';
-import { countersReport, linkReports, segmentReport } from './reports';
+import { countersReport, linkReports, segmentReport, takenReport } from './reports';
 import { statusText } from './wire/constants';
 
 const LARGEST_BODY = 16 * 1024;
@@ -66,6 +66,7 @@ export const startHttp = async (exchange: Exchange, meter: RateMeter): Promise<S
         ? refusal(404, 'unknown', 'nothing is known of the number')
         : { body: { network, networkCode: `SIM-${network}` } };
     },
+    'GET /api/taken': () => ({ body: takenReport(exchange) }),
     'POST /api/commands': (_query, body) => {
       const command = readCommand(body);
       if (typeof command === 'string') return refusal(400, 'command', command);

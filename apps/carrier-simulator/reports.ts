@@ -8,6 +8,7 @@ import type { FaultKind } from './faults';
 import { outcomeAt } from './outcomes';
 import type { RateMeter } from './rate-meter';
 import type { RingEntry } from './segment-ring';
+import type { SessionRecord } from './session-log';
 
 /** `GET /api/counters`. */
 export interface CountersReport {
@@ -68,6 +69,31 @@ export interface SegmentReport {
   /** Whether its submit_sm_resp was handed to the socket; null = accepted by an earlier process. */
   answered: boolean | null;
 }
+
+/** `GET /api/taken`: what became of every segment, for whoever compares it with the platform's books. */
+export interface TakenReport {
+  /** False where there were more than the rings hold. */
+  complete: boolean;
+  sessions: readonly SessionRecord[];
+  /** number, part, total, session, accepted at (ms), answered at (ms; 0 = never) */
+  segments: readonly (readonly [string, number, number, number, number, number])[];
+}
+
+export const takenReport = (exchange: Exchange): TakenReport => {
+  const { isComplete, entries } = exchange.taken;
+  return {
+    complete: isComplete,
+    sessions: exchange.sessions.records,
+    segments: entries.map(one => [
+      nationalNumber(one.subscriber),
+      one.part,
+      one.total,
+      one.session,
+      one.acceptedAt,
+      one.answeredAt,
+    ]),
+  };
+};
 
 export const countersReport = (exchange: Exchange): CountersReport => {
   const { counters } = exchange;

@@ -15,6 +15,10 @@ export interface RingEntry {
   finalAt: number;
   /** Whether the submit_sm_resp was handed to the socket; null for segments of an earlier process. */
   answered: boolean | null;
+  /** When it was; 0 = never, or by an earlier process. */
+  answeredAt: number;
+  /** The connection on which it came, see SessionLog. */
+  session: number;
 }
 
 const ANSWERED = 1;
@@ -37,6 +41,8 @@ export class SegmentRing {
   private readonly flags: Uint8Array;
   private readonly accepted: Float64Array;
   private readonly final: Float64Array;
+  private readonly answeredAt: Float64Array;
+  private readonly sessions: Int32Array;
   private readonly mask: number;
   /** Segments ever added; the position of one is its count. */
   count = 0;
@@ -55,6 +61,8 @@ export class SegmentRing {
     this.flags = new Uint8Array(capacity);
     this.accepted = new Float64Array(capacity);
     this.final = new Float64Array(capacity);
+    this.answeredAt = new Float64Array(capacity);
+    this.sessions = new Int32Array(capacity);
   }
 
   /** @param restored it was accepted by an earlier process */
@@ -71,19 +79,35 @@ export class SegmentRing {
     this.flags[i] = restored ? RESTORED : segment.mute ? MUTE : 0;
     this.accepted[i] = segment.acceptedAt;
     this.final[i] = segment.finalAt;
+    this.answeredAt[i] = 0;
+    this.sessions[i] = restored ? 0 : segment.session;
   }
 
   /** Marks the segments from position `from` (inclusive) to `to` as answered, but for the mute ones. */
-  markAnswered(from: number, to: number): void {
+  markAnswered(from: number, to: number, now: number): void {
     for (let position = Math.max(from, this.oldest); position < to; position++) {
       const i = position & this.mask;
-      if (this.flags[i] === 0) this.flags[i] = ANSWERED;
+      if (this.flags[i] !== 0) continue;
+      this.flags[i] = ANSWERED;
+      this.answeredAt[i] = now;
     }
   }
 
   /** Marks one mute segment that was answered after all. */
-  markOne(position: number): void {
-    if (position >= this.oldest) this.flags[position & this.mask] = ANSWERED;
+  markOne(position: number, now: number): void {
+    if (position < this.oldest) return;
+    this.flags[position & this.mask] = ANSWERED;
+    this.answeredAt[position & this.mask] = now;
+  }
+
+  /** Whether nothing that was added since the last reset has been pushed out. */
+  get isComplete(): boolean {
+    return this.count <= this.capacity;
+  }
+
+  /** All that it holds, oldest first. */
+  *entries(): Generator<RingEntry> {
+    for (let position = this.oldest; position < this.count; position++) yield this.entry(position);
   }
 
   /** Handles only grow, so the ring is sorted. */
@@ -149,6 +173,8 @@ export class SegmentRing {
       acceptedAt: this.accepted[i] ?? 0,
       finalAt: this.final[i] ?? 0,
       answered: flags & RESTORED ? null : (flags & ANSWERED) !== 0,
+      answeredAt: this.answeredAt[i] ?? 0,
+      session: this.sessions[i] ?? 0,
     };
   }
 }

@@ -35,6 +35,7 @@ const BINDS: Readonly<Record<number, { as: BindKind; answer: number }>> = {
 export class Session implements FrameSink, ReceiptChannel, LinkSession, IntakeSession {
   bound: BindKind | null = null;
   readonly linkIndex: number;
+  readonly serial: number;
   private readonly frames = new FrameReader(this);
   private readonly out = new OutBuffer();
   private readonly intake: SubmitIntake;
@@ -51,7 +52,7 @@ export class Session implements FrameSink, ReceiptChannel, LinkSession, IntakeSe
   private closed = false;
   private touched = false;
   /** Nothing is written any more: half a PDU is on the wire. */
-  private stuck = false;
+  isStuck = false;
 
   constructor(
     private readonly socket: Socket,
@@ -59,6 +60,7 @@ export class Session implements FrameSink, ReceiptChannel, LinkSession, IntakeSe
     private readonly exchange: Exchange,
   ) {
     this.linkIndex = link.index;
+    this.serial = exchange.sessions.open(link.name, this.startedAt);
     this.desk = exchange.deskOf(link);
     this.intake = new SubmitIntake(this, link, exchange, this.out);
     link.sessions.add(this);
@@ -92,7 +94,7 @@ export class Session implements FrameSink, ReceiptChannel, LinkSession, IntakeSe
   takesReceipt(): boolean {
     return (
       this.receives &&
-      !this.stuck &&
+      !this.isStuck &&
       this.sent.size < this.exchange.settings.receiptWindow &&
       this.socket.writableLength < RECEIPTS_PAUSE &&
       (this.link.faults.isClear || !this.link.faults.holdsReceipts(Date.now()))
@@ -176,7 +178,7 @@ export class Session implements FrameSink, ReceiptChannel, LinkSession, IntakeSe
   }
 
   private receive(chunk: Buffer): void {
-    if (this.closed || this.stuck) return;
+    if (this.closed || this.isStuck) return;
     this.now = Date.now();
     this.heardAt = this.now;
     this.enquired = false;
@@ -197,7 +199,7 @@ export class Session implements FrameSink, ReceiptChannel, LinkSession, IntakeSe
     for (const kind of happening) {
       for (const session of [...this.link.sessions]) session.happen(kind, undefined);
     }
-    return !this.closed && !this.stuck;
+    return !this.closed && !this.isStuck;
   }
 
   private acknowledge(sequence: number, status: number): void {
@@ -300,12 +302,12 @@ export class Session implements FrameSink, ReceiptChannel, LinkSession, IntakeSe
     this.out.append(halfPdu(sequence));
     this.intake.settleTurn(this.now);
     this.write();
-    this.stuck = true;
+    this.isStuck = true;
     this.later(seconds * 1000, () => this.destroy());
   }
 
   private write(): void {
-    if (this.stuck) this.out.drop();
+    if (this.isStuck) this.out.drop();
     if (this.out.isEmpty) return;
     const pieces = this.out.take();
     if (pieces.length > 1) this.socket.cork();
@@ -331,6 +333,7 @@ export class Session implements FrameSink, ReceiptChannel, LinkSession, IntakeSe
   }
 
   private close(): void {
+    this.exchange.sessions.end(this.serial, Date.now());
     this.closed = true;
     this.receives = false;
     this.bound = null;

@@ -15,6 +15,10 @@ const RECEIPT_FIRST_MS = 500;
 
 /** The side of a session that takes submits asks this of it. */
 export interface IntakeSession {
+  /** Nothing is written any more. */
+  readonly isStuck: boolean;
+  /** Its number in the SessionLog. */
+  readonly serial: number;
   /** Runs something later, unless the session has closed by then, and ends the turn after it. */
   later(ms: number, what: () => void): void;
   /** Sees to it that what was written leaves at the end of the turn. */
@@ -55,6 +59,7 @@ export class SubmitIntake {
   }
 
   beginTurn(): void {
+    this.exchange.segment.session = this.session.serial;
     this.turnFrom = this.ring.count;
     this.turnTo = this.turnFrom;
   }
@@ -84,7 +89,8 @@ export class SubmitIntake {
   /** Just before the turn's octets are written: what is not held back counts as answered. */
   settleTurn(now: number): void {
     if (this.held && !this.held.isEmpty) this.holdBack(this.held.take(), now);
-    else if (this.turnTo > this.turnFrom) this.ring.markAnswered(this.turnFrom, this.turnTo);
+    else if (this.turnTo > this.turnFrom && !this.session.isStuck)
+      this.ring.markAnswered(this.turnFrom, this.turnTo, now);
     this.turnFrom = this.turnTo;
   }
 
@@ -172,7 +178,7 @@ export class SubmitIntake {
     const bytes = answer.take();
     const release = (): void => {
       if (bytes.length === 0) return;
-      this.ring.markOne(position);
+      if (!this.session.isStuck) this.ring.markOne(position, Date.now());
       for (const piece of bytes.splice(0)) this.out.append(piece);
       this.session.touch();
     };
@@ -192,9 +198,9 @@ export class SubmitIntake {
     this.heldTurns.add(turn);
     this.session.later(this.link.responseTime(now), () => {
       this.heldTurns.delete(turn);
-      this.ring.markAnswered(turn.from, turn.to);
-      for (const piece of turn.bytes) this.out.append(piece);
       const time = Date.now();
+      if (!this.session.isStuck) this.ring.markAnswered(turn.from, turn.to, time);
+      for (const piece of turn.bytes) this.out.append(piece);
       for (const slot of turn.slots) this.desk.schedule(slot, time);
       this.session.touch();
     });

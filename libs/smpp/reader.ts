@@ -32,6 +32,11 @@ export class PduReader {
     return this.partial !== null || this.headFilled > 0;
   }
 
+  /** Octets that it keeps: never more than one PDU and what was pushed last. */
+  get held(): number {
+    return this.chunk.length - this.at + (this.partial?.length ?? 0) + this.headFilled;
+  }
+
   /** What the stream gave. A reader that was not emptied first (reading was paused) keeps its rest. */
   push(chunk: Buffer): void {
     const rest = this.chunk.length - this.at;

@@ -103,6 +103,48 @@ describe('a receipt as text', () => {
     });
   });
 
+  it('is read in any order, case and spacing that a vendor may like, and nothing behind text: counts', () => {
+    const blank = fc.constantFrom(' ', '  ', '\n', '\t', ' \r\n');
+    const colon = fc.constantFrom(':', ': ', ' :');
+    const spelling = fc.constantFrom(
+      (word: string) => word,
+      (word: string) => word.toUpperCase(),
+      (word: string) => word.replace(' ', '_'),
+      (word: string) => word.replace(' ', ''),
+    );
+    const value = {
+      id: fc.stringMatching(/^[0-9A-Fa-f-]{1,24}$/),
+      stat: fc.constantFrom('DELIVRD', 'UNDELIV', 'EXPIRED', 'REJECTD', 'UNKNOWN', 'SYNTAXE', 'MOBERROR'),
+      err: fc.stringMatching(/^[0-9A-Z]{1,4}$/),
+      'done date': fc.stringMatching(/^26[01][0-9]{7}$/),
+      'submit date': fc.stringMatching(/^26[01][0-9]{9}$/),
+      sub: fc.constantFrom('001', '1'),
+      dlvrd: fc.constantFrom('000', '001'),
+    };
+    const keys = fc.shuffledSubarray(Object.keys(value) as (keyof typeof value)[]);
+    const texts = fc.constantFrom('', ' text:', ' text:id:9 stat:DELIVRD err:111', ' Text: submit date:1');
+    fc.assert(
+      fc.property(
+        keys,
+        fc.record(value),
+        blank,
+        colon,
+        spelling,
+        texts,
+        (order, values, gap, sign, spelt, tail) => {
+          const words = order.map(key => `${spelt(key)}${sign}${values[key]}`);
+          const read = readReceiptText(`${words.join(gap)}${words.length > 0 ? tail : ''}`);
+          const expected = (key: keyof typeof value) => (order.includes(key) ? values[key] : '');
+          expect(read).toEqual({
+            ...{ id: expected('id'), stat: expected('stat'), err: expected('err') },
+            ...{ submitDate: expected('submit date'), doneDate: expected('done date') },
+          });
+        },
+      ),
+      { numRuns: 1_000 },
+    );
+  });
+
   it('reads any text, in time that does not explode', () => {
     const piece = fc.constantFrom(
       'id:',
@@ -156,6 +198,14 @@ describe('a receipt as TLVs', () => {
       err: '000',
       doneDate: '2611150931',
     });
+  });
+
+  it('with an empty id parameter has its id from the text', () => {
+    expect(parseReceipt(deliver(PLAIN, { tlvs: { receiptedMessageId: '', messageState: 2 } }))).toMatchObject(
+      {
+        ...{ messageId: '0123456789', idFrom: 'text', stat: 'DELIVRD' },
+      },
+    );
   });
 
   it('is one by its id alone, whatever esm_class says', () => {

@@ -33,8 +33,9 @@ export function parseReceipt(pdu: DeliverSm | DataSm): Receipt | null {
   const text = textOf(pdu);
   const byTlv = messageState === undefined ? undefined : STATES[messageState];
   return {
-    messageId: receiptedMessageId ?? text.id,
-    idFrom: receiptedMessageId === undefined ? 'text' : 'tlv',
+    // Some send the parameter empty and the id in the text.
+    messageId: receiptedMessageId || text.id,
+    idFrom: receiptedMessageId ? 'tlv' : 'text',
     stat: byTlv ?? LONG_FORMS.get(text.stat) ?? text.stat,
     err: text.err === '' && networkErrorCode !== undefined ? networkError(networkErrorCode) : text.err,
     submitDate: text.submitDate,

@@ -3,7 +3,7 @@ import { createServer, PDU, type Session as NpmSession } from 'smpp';
 import { parseReceipt, type Receipt } from './receipt';
 import { openSession } from './session';
 import type { Session } from './session-types';
-import { submitParts } from './segments';
+import { submitParts, type Concat } from './segments';
 import { submitSm } from './submit-sm';
 import type { SubmitOutcome } from './outcome';
 
@@ -177,6 +177,97 @@ describe('with the npm package as carrier', () => {
       carrier.on('bind_transceiver', () => carrier.send(new PDU('unbind'), () => carrier.close()));
     });
     const session = open(port);
+    expect(await session.closed).toEqual({ kind: 'unbound-by-peer' });
+    server.close();
+  });
+
+  /** Submits the parts of one message in one form; the outcomes in their order. */
+  const submitAll = (session: Session, parts: readonly string[], concat: Concat): Promise<SubmitOutcome[]> =>
+    new Promise(resolve => {
+      const pdus = submitParts({ parts, reference: 7, concat }).map(segment =>
+        submitSm({ ...segment, sourceAddr: '111', destinationAddr: '886912345678' }),
+      );
+      const all: SubmitOutcome[] = [];
+      let open = pdus.length;
+      session.submit(pdus, (index, outcome) => {
+        all[index] = outcome;
+        if (--open === 0) resolve(all);
+      });
+    });
+  const PARTS = ['甲'.repeat(67), '乙'.repeat(67), '𠮷野家'];
+
+  it.each<[Concat, object[]]>([
+    [
+      'sar',
+      PARTS.map((message, i) => ({
+        short_message: { message },
+        ...{ esm_class: 0, sar_msg_ref_num: 7, sar_total_segments: 3, sar_segment_seqnum: i + 1 },
+      })),
+    ],
+    [
+      'payload',
+      [{ message_payload: { message: PARTS.join('') }, esm_class: 0, short_message: { message: '' } }],
+    ],
+  ])('reads a long message by %s as it was written', async (concat, expected) => {
+    const received: PDU[] = [];
+    const { server, port } = await between(carrier => {
+      carrier.on('submit_sm', (pdu: PDU) => {
+        received.push(pdu);
+        carrier.send(pdu.response({ message_id: `id${received.length}` }));
+      });
+    });
+    const session = open(port);
+    await session.opened;
+    expect(await submitAll(session, PARTS, concat)).toMatchObject(
+      expected.map((_, i) => ({ kind: 'accepted', messageId: `id${i + 1}` })),
+    );
+    expect(received).toMatchObject(expected.map(one => ({ data_coding: 8, ...one })));
+    await session.drain();
+    server.close();
+  });
+
+  it('throttles, fills up, nacks: each is a definite refusal of its own submit', async () => {
+    const refusals = [0x58, 0x14, 0x0b];
+    let count = 0;
+    const { server, port } = await between(carrier => {
+      carrier.on('submit_sm', (pdu: PDU) => {
+        const status = refusals[count++];
+        if (status !== undefined) carrier.send(pdu.response({ command_status: status }));
+        else if (count === 4) {
+          carrier.send(new PDU('generic_nack', { command_status: 3, sequence_number: pdu.sequence_number }));
+        } else carrier.send(pdu.response({ message_id: 'last' }));
+      });
+    });
+    const session = open(port);
+    await session.opened;
+    const outcomes = [];
+    for (const text of ['一', '二', '三', '四', '五'])
+      outcomes.push(...(await submitAll(session, [text], 'udh8')));
+    expect(outcomes).toMatchObject([
+      ...[...refusals, 3].map(status => ({ kind: 'refused', status })),
+      { kind: 'accepted', messageId: 'last' },
+    ]);
+    expect(session.stats).toMatchObject({ refused: 4, throttled: 2, accepted: 1 });
+    await session.drain();
+    server.close();
+  });
+
+  it('unbinds in mid-window: what it answered counts, the rest ends without an answer', async () => {
+    const { server, port } = await between(carrier => {
+      const taken: PDU[] = [];
+      carrier.on('submit_sm', (pdu: PDU) => {
+        if (taken.push(pdu) < 3) return;
+        carrier.send(new PDU('unbind'), () => carrier.close());
+        carrier.send(taken[0]?.response({ message_id: 'first' }) ?? pdu);
+      });
+    });
+    const session = open(port);
+    await session.opened;
+    expect(await submitAll(session, PARTS, 'udh8')).toMatchObject([
+      { kind: 'accepted', messageId: 'first' },
+      { kind: 'no-answer' },
+      { kind: 'no-answer' },
+    ]);
     expect(await session.closed).toEqual({ kind: 'unbound-by-peer' });
     server.close();
   });

@@ -109,6 +109,10 @@ export class Service {
     if (child.pid) runList.add(child.pid, name, this.options.stop ?? [['SIGTERM', 15_000]]);
     child.stdout?.pipe(log, { end: false });
     child.stderr?.pipe(log, { end: false });
+    // Children of a killed process (backends of PostgreSQL) may write after its end: the log ends with its last writer.
+    child.once('close', () => log.end());
+    // A full disk costs the log and nothing else; a pipe that nobody reads would hold up the process.
+    log.on('error', () => [child.stdout, child.stderr].forEach(output => output?.resume()));
 
     let settled = false;
     /** @type {Promise<string>} how it ended */
@@ -119,7 +123,6 @@ export class Service {
     this.ended = end.then(how => {
       if (child.pid) runList.remove(child.pid);
       this.child = null;
-      log.end();
       if (settled && this.wanted) this.#startAgain(how, Date.now() - startedAt);
     });
 

@@ -7,6 +7,8 @@ import { RunList, sweepLeftovers } from './run-list.mjs';
 import { Service, type ServiceEvent, type ServiceOptions } from './service.mjs';
 import { createServer } from 'node:net';
 
+jest.setTimeout(60_000);
+
 const READY = `console.log('{"ready":true,"port":7}');`;
 const FOREVER = 'setInterval(() => {}, 1e6);';
 
@@ -71,6 +73,35 @@ describe('a service', () => {
     expect(await happened('restarted')).toBe(true);
     expect(service.pid).not.toBe(first);
     expect(events[0]).toMatchObject({ kind: 'crashed', how: 'SIGKILL', again: 500 });
+  });
+
+  it('that is killed leaves children who still write: their words go to the log, and we live', async () => {
+    // It may be slow to start: it is told whose child it is.
+    const child = `setInterval(() => process.ppid !== Number(process.argv[1]) && (console.log('orphan'), process.exit()), 1)`;
+    const service = program(
+      `require('node:child_process').spawn(process.execPath, ['-e', ${JSON.stringify(child)}, process.pid], { stdio: 'inherit' });
+       ${READY} ${FOREVER}`,
+    );
+    await service.start();
+    service.wanted = false;
+    process.kill(service.pid ?? 0, 'SIGKILL');
+    const log = () => readFileSync(path.join(folder, 'program.log'), 'utf8');
+    expect(await waitUntil(() => log().includes('orphan'), 30_000)).toBe(true);
+  });
+
+  it('goes on when its log cannot be written', async () => {
+    const service = program(
+      `${READY} setInterval(() => console.log('x'.repeat(9999)), 1); process.on('SIGUSR2', () => process.exit(7));`,
+      {
+        // A folder is no place for lines.
+        log: folder,
+      },
+    );
+    await service.start();
+    service.wanted = false;
+    process.kill(service.pid ?? 0, 'SIGUSR2');
+    await service.ended;
+    expect(service.pid).toBeUndefined();
   });
 
   it('is not started again when it was told to stop, and ends even if it will not listen', async () => {

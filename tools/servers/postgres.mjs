@@ -30,10 +30,9 @@ const DURABLE = {
   max_connections: '100',
 };
 
-/** For data that nobody needs after a crash. */
+/** For data that nobody needs after a power cut. A server that is killed alone keeps what it committed. */
 const THROW_AWAY = {
   fsync: 'off',
-  synchronous_commit: 'off',
   full_page_writes: 'off',
   wal_level: 'minimal',
   max_wal_senders: '0',

@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { CACHE, ROOT } from '../places.mjs';
 import { runTask } from '../processes/task.mjs';
+import { findNetSmpp } from '../servers/net-smpp.mjs';
 import { startTestServers } from '../test-servers.mjs';
 import { binary } from './package-command.mjs';
 import { one } from './results.mjs';
@@ -15,6 +16,7 @@ import { one } from './results.mjs';
  */
 export async function jest(context, project, patterns = []) {
   const servers = project === 'api' ? await startTestServers(context) : null;
+  const others = project === 'pure' && isAsked(patterns, PERL_SPEC) ? await netSmpp() : {};
   const report = path.join(CACHE, 'test', `jest-${project}.json`);
   mkdirSync(path.dirname(report), { recursive: true });
   rmSync(report, { force: true });
@@ -36,7 +38,12 @@ export async function jest(context, project, patterns = []) {
         ],
         ...['--json', '--outputFile', report, ...patterns],
       ],
-      { ...context, cwd: ROOT, env: { ...process.env, NODE_ENV: 'test', ...servers?.env }, show: true },
+      {
+        ...context,
+        cwd: ROOT,
+        env: { ...process.env, NODE_ENV: 'test', ...others, ...servers?.env },
+        show: true,
+      },
     );
     return existsSync(report)
       ? counted(report, code)
@@ -45,6 +52,16 @@ export async function jest(context, project, patterns = []) {
     await servers?.stop();
   }
 }
+
+/** The one spec that needs what no npm package brings. */
+const PERL_SPEC = 'libs/smpp/session-perl.spec.ts';
+
+/** @param {readonly string[]} patterns @param {string} file */
+const isAsked = (patterns, file) => patterns.length === 0 || patterns.some(pattern => file.includes(pattern));
+
+/** Where it cannot be had, that spec fails with the command to type; the others need not. @returns {Promise<NodeJS.ProcessEnv>} */
+const netSmpp = () =>
+  findNetSmpp().catch((/** @type {Error} */ error) => ({ NET_SMPP_MISSING: error.message }));
 
 const QUIET = path.join(ROOT, 'tools', 'jest', 'failures-reporter.cjs');
 
