@@ -48,8 +48,15 @@ const VIEWS: Readonly<Record<PersonRole, View>> = {
   },
   'system-admin': {
     nav: [
-      ...['overview', 'batches', 'records', 'apiKeys'],
-      ...['carriers', 'queue', 'routing', 'serviceLevel', 'retention'],
+      'overview',
+      'batches',
+      'records',
+      'apiKeys',
+      'carriers',
+      'queue',
+      'routing',
+      'serviceLevel',
+      'retention',
     ],
     parts: [home.links.title, home.agencies.title],
     not: [home.chooseTitle, home.members.title],

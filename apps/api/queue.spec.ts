@@ -133,7 +133,7 @@ describe('the page of the queue', () => {
     expect(proposed).toMatchObject({ status: 201, body: { state: 'proposed', can: { approve: false } } });
     const decision = `/web/queue/resolutions/${String(proposed.body.id)}/decision`;
     expect(await admin.post(decision, { decision: 'approve' })).toMatchObject({
-      status: 409,
+      status: 403,
       code: 'second-person-needed',
     });
     const waiting = await second.get('/web/queue/resolutions?waiting=true');

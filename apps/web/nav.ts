@@ -1,6 +1,5 @@
 import type { NavGroup } from '@sms111/web/shell';
 import {
-  ClockIcon,
   ComposeIcon,
   HomeIcon,
   KeyIcon,
@@ -8,6 +7,7 @@ import {
   LockIcon,
   ProgressIcon,
   ClockIcon,
+  QuestionIcon,
   QuotaIcon,
   RecordsIcon,
   RouteIcon,
@@ -48,7 +48,7 @@ export const NAV: readonly NavGroup[] = [
     group: 'operate',
     pages: [
       { page: 'carriers', to: '/carriers', icon: LinkBoardIcon, needs: ['carrier.view'] },
-      { page: 'queue', to: '/queue', icon: ClockIcon, needs: ['queue.view'] },
+      { page: 'queue', to: '/queue', icon: QuestionIcon, needs: ['queue.view'] },
       { page: 'routing', to: '/routing', icon: RouteIcon, needs: ['routing.view'] },
       { page: 'serviceLevel', to: '/service-level', icon: ClockIcon, needs: ['service-level.view'] },
       { page: 'retention', to: '/retention', icon: LockIcon, needs: ['retention.view'] },

@@ -17,6 +17,7 @@ describe('fair shares', () => {
     const unit = await buildUnit(bench.db);
     const account = await buildAccount(bench.db, unit);
     await buildQuota(bench.db, unit, account, 10_000);
+    await bench.db.query("UPDATE account SET lanes = lanes || '{code}' WHERE id = $1", [account]);
     return actorOf(unit, account);
   };
   const accept = (actor: Actor, count: number, from: number, lane?: Lane) =>

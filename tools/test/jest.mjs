@@ -35,6 +35,8 @@ export async function jest(context, project, patterns = []) {
           '--reporters',
           QUIET,
           '--maxWorkers=100%',
+          // A bound for what hangs, not a measure: a busy machine is slow.
+          '--testTimeout=60000',
         ],
         ...['--json', '--outputFile', report, ...patterns],
       ],

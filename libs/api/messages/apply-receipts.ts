@@ -311,7 +311,7 @@ export class ApplyReceipts {
                               $7::timestamptz[], $8::timestamptz[])
                        AS r (batch, seq, part, state, reason, code, done_at, received_at)
          JOIN message_state s ON s.batch = r.batch AND s.seq = r.seq
-        WHERE s.delivered_parts & (1 << (r.part - 1)) = 0
+        WHERE s.delivered_parts & (1 << (r.part - 1)) = 0 OR s.done_at IS NULL
         ORDER BY 1, 2, 3
        ON CONFLICT (batch, seq, part) DO NOTHING
        RETURNING batch, seq, part`,
@@ -359,7 +359,7 @@ const ANY = `UPDATE message_state s
 
 /** The same for a message of one part that arrived: nine of ten receipts. */
 const DELIVERED = `UPDATE message_state s
-   SET delivered_parts = 1, state = ${S.delivered}, reason = ${REASON.number('delivered')}, final_at = r.at, done_at = r.done
+   SET delivered_parts = 1, state = ${S.delivered}, reason = ${REASON.number('delivered')}, final_at = r.at, done_at = coalesce(r.done, r.at)
   FROM unnest($1::bigint[], $2::int[], $3::timestamptz[], $4::timestamptz[]) AS r (batch, seq, at, done)
  WHERE s.batch = r.batch AND s.seq = r.seq AND (s.delivered_parts | s.failed_parts) = 0 AND s.state IN (${MOVABLE})`;
 

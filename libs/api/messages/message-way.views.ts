@@ -32,6 +32,8 @@ interface WayRow {
   next_attempt_at: Date | null;
   submitted_at: Date | null;
   final_at: Date | null;
+  /** When it reached the handset, by a receipt that has no row of its own. */
+  done_at: Date | null;
   channel: number;
   batch_name: string;
   sender_name: string;
@@ -97,7 +99,7 @@ export class MessageWayViews {
 
 const WAY = `
   SELECT s.state, s.reason, s.parts, s.accepted_parts, s.delivered_parts, s.failed_parts, s.carrier, s.donor, s.route_method,
-         s.next_attempt_at, s.submitted_at, s.final_at, b.channel, b.name AS batch_name, a.name AS sender_name,
+         s.next_attempt_at, s.submitted_at, s.final_at, s.done_at, b.channel, b.name AS batch_name, a.name AS sender_name,
          (SELECT coalesce(json_agg(json_build_object('part', p.part, 'link', p.link, 'at', p.submitted_at,
                    'id', split_part(p.carrier_message_id, ':', 2)) ORDER BY p.part), '[]')
             FROM submit_part p WHERE p.batch = $3 AND p.seq = $4) AS submits,
@@ -132,8 +134,7 @@ const partsOf = (row: WayRow, text: string | null): MessageWay['parts'] => {
 };
 
 /** A single part that arrived with the plainest of receipts: it has no row of its own. */
-const saysPlainly = (row: WayRow): boolean =>
-  row.state === S.delivered && row.parts === 1 && row.receipts.length === 0 && row.resolutions.length === 0;
+const saysPlainly = (row: WayRow): boolean => row.done_at !== null;
 
 const stateOfPart = (row: WayRow, part: number): number => {
   if ((row.delivered_parts & bit(part)) !== 0) return S.delivered;

@@ -20,12 +20,12 @@ export class ShredBatches {
   async execute(tx: Tx, month: Month, spared: readonly string[], most: number): Promise<Shredded | null> {
     const { low, high } = monthBounds(month);
     const [done] = await tx.query<{ count: number; first: number | null; last: number | null }>(
-      `WITH some AS MATERIALIZED (
+      `WITH chosen AS MATERIALIZED (
          SELECT id FROM batch WHERE id >= $1 AND id < $2 AND agency_id <> ALL ($3) AND shredded_at IS NULL
           ORDER BY id LIMIT $4),
        done AS (
          UPDATE batch b SET name = '', signature = '', common_sealed = NULL, shredded_at = $5
-           FROM some WHERE b.id = some.id RETURNING b.id)
+           FROM chosen WHERE b.id = chosen.id RETURNING b.id)
        SELECT count(*)::int AS count, min(id) AS first, max(id) AS last FROM done`,
       [low, high, spared, most, this.clock.now()],
     );

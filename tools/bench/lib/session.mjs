@@ -4,7 +4,7 @@ import { generate } from 'otplib';
  * @typedef {object} Person somebody who has signed in, as a browser has it
  * @property {string} url
  * @property {() => Record<string, string>} headers cookies and the token against forged requests
- * @property {(method: string, path: string, body?: object) => Promise<any>} call throws when the answer is a problem
+ * @property {(method: string, path: string, body?: BodyInit | object) => Promise<any>} call a form goes as it is; throws when the answer is a problem
  */
 
 /**
@@ -21,12 +21,13 @@ export async function signIn(url, account) {
     cookie: [...cookies].map(([name, value]) => `${name}=${value}`).join('; '),
     'x-csrf-token': csrf,
   });
-  /** @param {string} method @param {string} path @param {object} [body] */
+  /** @param {string} method @param {string} path @param {BodyInit | object} [body] */
   const call = async (method, path, body) => {
+    const form = body instanceof FormData;
     const response = await fetch(url + path, {
       method,
-      headers: { ...headers(), ...(body && { 'content-type': 'application/json' }) },
-      ...(body && { body: JSON.stringify(body) }),
+      headers: { ...headers(), ...(body && !form && { 'content-type': 'application/json' }) },
+      ...(body && { body: form ? body : JSON.stringify(body) }),
     });
     for (const cookie of response.headers.getSetCookie()) {
       const [pair = ''] = cookie.split(';');

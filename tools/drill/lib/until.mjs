@@ -12,7 +12,7 @@ const STEP_MS = 25;
  */
 export async function until(what, look, limitMs = 180_000) {
   /** @type {unknown} */
-  let fault = null;
+  let fault;
   for (const end = Date.now() + limitMs; ;) {
     try {
       const seen = await look();

@@ -32,7 +32,8 @@ export const planRecords = (
   const ranks = senders.map((sender, rank) => ({ sender, weight: 1 / (rank + 1) ** SKEW }));
   const drawn: { at: number; sender: Sender; messages: number }[] = [];
   for (let left = messages; left > 0;) {
-    const size = Math.min(left, random.skewed(SMALLEST, LARGEST));
+    // However few there are, they are spread over the time.
+    const size = Math.min(left, random.skewed(SMALLEST, LARGEST), Math.ceil(messages / 10));
     const { sender } = random.pick(ranks, rank => rank.weight);
     drawn.push({ at: random.whole(start, end), sender, messages: size });
     left -= size;
