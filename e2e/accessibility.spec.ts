@@ -137,7 +137,7 @@ const LOOKS: Readonly<Record<PersonRole, readonly Look[]>> = {
 
 for (const [role, looks] of Object.entries(LOOKS) as [PersonRole, readonly Look[]][]) {
   test(`axe finds nothing on any page of ${w.states.role[role]}`, async ({ pageOf }) => {
-    test.setTimeout(180_000);
+    test.setTimeout(420_000);
     const page = await pageOf(role);
     for (const { name, open } of looks) {
       await test.step(name, async () => {

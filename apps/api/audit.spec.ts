@@ -51,6 +51,28 @@ const LEAVES: Readonly<Record<string, AuditAction | null>> = {
   'api-account.create-key': 'api-key.created',
   'api-account.revoke-key': 'api-key.revoked',
   'carrier.links': null,
+  'carrier.link': null,
+  'carrier.propose-change': 'carrier-change.proposed',
+  'carrier.propose-link-change': 'carrier-change.proposed',
+  'carrier.propose-new-link': 'carrier-change.proposed',
+  'carrier.approve-change': 'carrier-change.approved',
+  'carrier.reject-change': 'carrier-change.rejected',
+  'carrier.withdraw-change': 'carrier-change.withdrawn',
+  'carrier.drain-link': 'carrier-link.drained',
+  'carrier.resume-link': 'carrier-link.resumed',
+  'carrier.switch-off-link': 'carrier-link.switched-off',
+  'carrier.switch-on-link': 'carrier-link.switched-on',
+  'carrier.test-link': 'carrier-link.tested',
+  'carrier.pause': 'carrier.paused',
+  'carrier.resume': 'carrier.resumed',
+  'queue.show': null,
+  'queue.held': null,
+  'queue.unconfirmed': 'queue.doubt-listed',
+  'queue.unconfirmed-count': null,
+  'queue.resolutions': null,
+  'queue.resolve': 'resolution.proposed',
+  'queue.decide': 'resolution.applied',
+  'service-level.show': 'service-level.viewed',
   'routing.show': null,
   'routing.look-up': 'routing.looked-up',
   'routing.import': 'routing.import-begun',
@@ -128,6 +150,8 @@ describe('the audit trail of the API', () => {
     await keeping();
     await posting();
     await routing();
+    await linking();
+    await doubting();
     await ending();
     await did('home.show', user.get('/web/home'));
     await did('quota.show', user.get('/web/quota'));
@@ -253,6 +277,63 @@ describe('the audit trail of the API', () => {
       admin.call('PUT', '/web/routing/policy', { body: { onUnknown: 'default', defaultNetwork: 'CHT' } }),
     );
     await did('routing.show', admin.get('/web/routing'));
+  };
+
+  /** Stops by one person, settings by two. */
+  const linking = async () => {
+    const second = await api.signedIn(person.unit, 'system-admin');
+    const reason = '業者來函';
+    const link = '/web/carriers/links/CHT-A';
+    const change = ({ body }: Answer, what: string) => `/web/carriers/changes/${body.changeId}/${what}`;
+    const { body: page } = await did('carrier.link', admin.get(link));
+    const settings = (more: object) => ({ settings: { ...page.settings, ...more }, reason });
+    const first = await did(
+      'carrier.propose-link-change',
+      admin.post(`${link}/changes`, settings({ weight: 20 })),
+    );
+    await did('carrier.approve-change', second.post(change(first, 'approve')));
+    const again = await admin.post('/web/carriers/links/CHT-B/changes', settings({ weight: 30 }));
+    await did('carrier.reject-change', second.post(change(again, 'reject'), { note: '日期有誤' }));
+    const added = await did(
+      'carrier.propose-new-link',
+      admin.post('/web/carriers/FET/links', { ...settings({}), id: 'FET-C', password: 'handover' }),
+    );
+    await did('carrier.withdraw-change', admin.post(change(added, 'withdraw')));
+    const habits = { errors: [], offersQuerySm: true, testSender: null };
+    await did('carrier.propose-change', admin.post('/web/carriers/TWM/changes', { habits, reason }));
+    await did('carrier.switch-on-link', admin.post(`${link}/switch-on`, { reason }));
+    await did('carrier.drain-link', admin.post(`${link}/drain`, { reason }));
+    await did('carrier.resume-link', admin.post(`${link}/resume`, { reason }));
+    await did('carrier.test-link', admin.post(`${link}/tests`, { kind: 'bind' }));
+    await did('carrier.switch-off-link', admin.post(`${link}/switch-off`, { reason }));
+    await did('carrier.pause', admin.post('/web/carriers/FET/pause', { reason }));
+    await did('carrier.resume', admin.post('/web/carriers/FET/resume', { reason }));
+  };
+
+  /** What nobody knows of a message, and what two persons say of it. */
+  const doubting = async () => {
+    const second = await api.signedIn(person.unit, 'system-admin');
+    const form = { signatureId: person.unit.signatureId, content: SECRET, recipients: [NUMBER] };
+    const { body: sent } = await user.post('/web/batches', { ...form, sendKey: crypto.randomUUID() });
+    await settle(api, sent.batchId, () => 'unconfirmed');
+    await did('queue.show', admin.get('/web/queue'));
+    await did('queue.held', admin.get('/web/queue/held'));
+    await did('queue.unconfirmed', admin.get('/web/queue/unconfirmed'));
+    await did('queue.unconfirmed-count', admin.get('/web/queue/unconfirmed/count'));
+    const word = {
+      messageId: `${sent.batchId}-0`,
+      messages: 1,
+      note: '業者答復已送達',
+      reference: 'CHT-031',
+    };
+    const { body } = await did(
+      'queue.resolve',
+      admin.post('/web/queue/resolutions', { ...word, said: 'delivered' }),
+    );
+    await did('queue.resolutions', admin.get('/web/queue/resolutions'));
+    const decision = `/web/queue/resolutions/${body.id}/decision`;
+    await did('queue.decide', second.post(decision, { decision: 'approve' }));
+    await did('service-level.show', admin.get('/web/service-level'));
   };
 
   /** A month in which nothing was sent, long ago. */

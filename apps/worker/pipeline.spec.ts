@@ -1,3 +1,4 @@
+import { LinkKeeper } from '@sms111/api/carriers';
 import { numberOf, PipelineBench, TEXT } from './testing/pipeline-bench';
 import { until } from './testing/until';
 
@@ -85,6 +86,26 @@ describe('from acceptance to the handset', () => {
     expect(notice).toEqual({ kind: 'batch-unconfirmed' });
     const [row] = await bench.db.query('SELECT charged, released FROM batch WHERE id = $1', [batch]);
     expect(row).toEqual({ charged: 0, released: 0 });
+  });
+
+  it('asks another carrier, once, when the first says that the number is not its own', async () => {
+    await bench.db.query(
+      `INSERT INTO carrier_error_map (carrier, source, code, reason, action)
+       SELECT code, 'submit', '0x40b', 'invalid-number', 'other-carrier' FROM network`,
+    );
+    const learnt = () =>
+      bench.get(LinkKeeper).all.every(({ link }) => link.errors.submit[0x40b] !== undefined);
+    await until(learnt);
+    // Prefix of TWM: the first to be asked; the default carrier takes it.
+    const batch = await outcome('9018', 1, null, '0922');
+    await bench.settled(batch, { delivered: 1 });
+    const [row] = await bench.db.query(
+      'SELECT carrier, reroute, route_method, donor FROM message_state WHERE batch = $1',
+      [batch],
+    );
+    expect(row).toEqual({ carrier: 'CHT', reroute: 'CHT', route_method: 6, donor: 'TWM' });
+    const refusals = await bench.db.query('SELECT link FROM submit_refusal WHERE batch = $1', [batch]);
+    expect(refusals).toHaveLength(1);
   });
 
   it('finds the message of a receipt although its submit was never answered', async () => {

@@ -31,8 +31,7 @@ export const recordStatements = async (
   };
   db.query = listening(before.query);
   db.aside.query = listening(before.aside);
-  db.transaction = (inside, plan) =>
-    before.transaction(tx => inside(overheard(tx, listening)), plan);
+  db.transaction = (inside, plan) => before.transaction(tx => inside(overheard(tx, listening)), plan);
   try {
     await work();
   } finally {

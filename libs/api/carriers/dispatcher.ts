@@ -15,6 +15,8 @@ import { submitClaim } from './submit-claim';
 const LOADS_AT_ONCE = 2;
 /** Pause before what came back from a link is looked for again: the shortest back-off is of this length. */
 const AGAIN_MS = 1_000;
+/** How long a parked range is left alone by the sweep; a link that comes back wakes it at once. */
+const PARKED_MS = 60_000;
 
 /**
  * Hands due messages to their carriers' links. Woken ranges wait in a plan; they are loaded while some carrier could take
@@ -49,6 +51,15 @@ export class Dispatcher {
   wake(ranges: readonly DispatchJob[]): void {
     for (const range of ranges) this.plan.add(range);
     this.pump();
+  }
+
+  /**
+   * Ranges in which the sweep found something due. One whose messages found no place a moment ago is not read again for a while:
+   * a carrier that is paused with a million messages waiting must not keep us busy with reading them.
+   */
+  found(ranges: readonly DispatchJob[]): void {
+    const backlogs = [...this.backlogs.values()];
+    this.wake(ranges.filter(range => !backlogs.some(backlog => backlog.parkedWithin(range, PARKED_MS))));
   }
 
   /** No new claim from now on; what is in flight is written by the outcome writer. */

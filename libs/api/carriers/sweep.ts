@@ -140,7 +140,7 @@ export class Sweep {
     );
     const last = ranges.at(-1);
     this.looked = last && ranges.length === MOST_RANGES ? last : BEGINNING;
-    this.dispatcher.wake(ranges);
+    this.dispatcher.found(ranges);
   }
 
   /** Receipts for ids that nobody ever knew. */

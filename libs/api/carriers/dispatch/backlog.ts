@@ -13,7 +13,7 @@ const URGENT = LANES.flatMap((lane, number) => (isUrgent(lane) ? [number] : []))
 /** One carrier's opened messages on their way to its links. Ranges of which something found no place are parked. */
 export class Backlog {
   private queue = new FairQueue<Ready>();
-  private readonly parked = new Map<string, DispatchJob>();
+  private readonly parked = new Map<string, { readonly range: DispatchJob; readonly at: number }>();
   private feeding = false;
 
   constructor(readonly carrier: string) {}
@@ -60,12 +60,18 @@ export class Backlog {
   }
 
   park(range: DispatchJob): void {
-    this.parked.set(rangeKey(range), range);
+    this.parked.set(rangeKey(range), { range, at: Date.now() });
+  }
+
+  /** Whether a range was parked no longer ago: reading it again would find the same. */
+  parkedWithin(range: DispatchJob, ms: number): boolean {
+    const parked = this.parked.get(rangeKey(range));
+    return parked !== undefined && Date.now() - parked.at < ms;
   }
 
   /** Takes the parked ranges out, to be planned again. */
   unpark(): DispatchJob[] {
-    const ranges = [...this.parked.values()];
+    const ranges = [...this.parked.values()].map(({ range }) => range);
     this.parked.clear();
     return ranges;
   }

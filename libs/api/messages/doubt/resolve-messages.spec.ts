@@ -92,7 +92,12 @@ describe('what a person says of messages in doubt', () => {
         [
           {
             ...{ batch, seq: 0, parts: 1, acceptedParts: 0, failedParts: 0, attempts: 0 },
-            ...{ link: 'CHT-A', carrier: 'CHT', route: { donor: 'CHT', method: 'prefix' as const, snapshot: null }, at: now() },
+            ...{
+              link: 'CHT-A',
+              carrier: 'CHT',
+              route: { donor: 'CHT', method: 'prefix' as const, snapshot: null },
+              at: now(),
+            },
             ...{ outcomes: [answer], settled: [answer], late: true },
           },
         ],

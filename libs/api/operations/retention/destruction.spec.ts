@@ -41,14 +41,12 @@ describe('the end of a month', () => {
   const propose = (month: Month, by = bench.first) => bench.get(ProposeDestruction).execute(by, month);
   const approve = (id: string, by = bench.second) => bench.get(ApproveDestruction).execute(by, id);
   const hold = (agencyId: string | null, month: Month | null) =>
-    bench
-      .get(SetHold)
-      .execute(bench.first, {
-        agencyId,
-        month: month === null ? null : String(month),
-        reason: '偵字第 1 號',
-        until: null,
-      });
+    bench.get(SetHold).execute(bench.first, {
+      agencyId,
+      month: month === null ? null : String(month),
+      reason: '偵字第 1 號',
+      until: null,
+    });
   const release = (id: string) => bench.get(EndHold).execute(bench.first, id, '偵查終結');
   const destroy = async (month: Month) => {
     await approve(await propose(month));
@@ -270,10 +268,11 @@ describe('the end of a month', () => {
     });
   });
 
-  it('waits for batches that a clock, set back over the end of a month, put under its keys', async () => {
+  it('waits for batches that an earlier release put under the keys of another month than their own', async () => {
     const there = new Date('2026-11-30T23:59:59.990+08:00');
     await bench.sent(202511);
-    const stray = await bench.sent(202512, { open: true, sealedFor: 202511 });
+    const stray = await bench.sent(202512, { open: true });
+    await bench.sealAnew(stray.batch, 202511);
     expect(await codeOf(propose(202511))).toBe('month-not-due unresolved');
     bench.clock.set(there);
     await bench.settle(stray.batch);

@@ -16,14 +16,20 @@ export const PortedFigures = ({ overview }: { readonly overview: Overview }) => 
           {t.noneHelp}
         </Banner>
       ) : (
-        <Box sx={{ display: 'grid', gap: 1.5, gridTemplateColumns: { xs: '1fr 1fr', md: 'repeat(4, 1fr)' } }}>
+        <Box
+          sx={{
+            display: 'grid',
+            gap: 1.5,
+            gridTemplateColumns: { xs: 'repeat(2, minmax(0, 1fr))', md: 'repeat(4, minmax(0, 1fr))' },
+          }}
+        >
           <Figure label={t.inForce} value={t.version(String(snapshot.id))} note={snapshot.fileName} />
           <Figure label={t.numbers} value={<Count value={snapshot.ported} />} />
           <Figure label={t.pending} value={<Count value={snapshot.pending} />} />
           <Figure
             label={t.madeAt}
             value={<Time at={snapshot.madeAt} form="date" />}
-            note={<Time at={snapshot.madeAt} withRelative />}
+            note={<Time at={snapshot.madeAt} form="minute" />}
           />
         </Box>
       )}

@@ -106,6 +106,6 @@ describe('signing in', () => {
 
   it('says why one is here again', () => {
     renderPage(<SignInPage />, { session: null, closed: 'by-time' });
-    expect(screen.getByText(/系統已將您登出/)).toBeTruthy();
+    expect(screen.getByText(/您的登入已結束/)).toBeTruthy();
   });
 });

@@ -8,7 +8,7 @@ import {
   MessageViews,
   MessagesModule,
 } from '@sms111/api/messages';
-import { Db, KeyRing, PlatformModule, seal, type Actor } from '@sms111/api/platform';
+import { Db, KeyRing, PlatformModule, seal, type Actor, unseal } from '@sms111/api/platform';
 import {
   actorOf,
   buildAccount,
@@ -91,9 +91,9 @@ export class RetentionBench {
   /** A batch of a few messages in the middle of a month, each with a final state two days later unless left open. */
   async sent(
     month: Month,
-    given: { office?: Office; messages?: number; open?: boolean; name?: string; sealedFor?: Month } = {},
+    given: { office?: Office; messages?: number; open?: boolean; name?: string } = {},
   ): Promise<SentBatch> {
-    const { office = this.one, messages = 3, open = false, name = '王小明的通知', sealedFor = month } = given;
+    const { office = this.one, messages = 3, open = false, name = '王小明的通知' } = given;
     await this.db.query('SELECT make_partitions($1::date)', [
       `${String(month).slice(0, 4)}-${String(month).slice(4)}-01`,
     ]);
@@ -114,14 +114,42 @@ export class RetentionBench {
         signature: office.unit.signature,
         common: '測試公共服務平臺\n您的申請已受理',
         rows: [rows],
-        // The key goes by this moment, the batch's id by the clock.
-        at: new Date(monthBegins(sealedFor) + 14 * DAY_MS),
+        at: new Date(monthBegins(month) + 14 * DAY_MS),
       }),
     );
     this.clock.advance(2 * DAY_MS);
     if (!open) await this.settle(batch);
     this.clock.set(now);
     return { batch, number: `${number}000` };
+  }
+
+  /** Puts a batch under the key of another month, as an earlier release did when its clock was set back. */
+  async sealAnew(batch: number, month: Month): Promise<void> {
+    const keys = this.get(KeyRing);
+    const [row] = await this.db.query<{
+      agency: string;
+      key: number;
+      common: Buffer;
+      sealed: Buffer;
+      last: number;
+    }>(
+      `SELECT b.agency_id AS agency, b.key_id AS key, b.common_sealed AS common, k.sealed, k.last_seq AS last
+         FROM batch b JOIN message_block k ON k.batch = b.id AND k.first_seq = 0 WHERE b.id = $1`,
+      [batch],
+    );
+    const old = row && (await keys.open(row.key));
+    if (!row || !old) throw new Error('there is no such batch');
+    const key = await keys.sealKey(row.agency, month);
+    const again = (place: string, sealed: Buffer) => seal(key.key, place, unseal(old.key, place, sealed));
+    await this.db.query('UPDATE batch SET key_id = $2, common_sealed = $3 WHERE id = $1', [
+      batch,
+      key.id,
+      again(`batch/${batch}`, row.common),
+    ]);
+    await this.db.query('UPDATE message_block SET sealed = $2 WHERE batch = $1', [
+      batch,
+      again(`block/${batch}/0/${row.last}`, row.sealed),
+    ]);
   }
 
   /** Gives every waiting message of a batch its last word, now. */
