@@ -142,6 +142,8 @@ describe('links, for those who run the platform', () => {
       carrier: 'FET',
       answer: 'bind-refused ESME_RINVPASWD',
     });
+    // People are told at once; the board follows with the next beat.
+    await until(async () => (await show('FET-C')).link.bindFault !== null);
     const { link } = await show('FET-C');
     expect(link).toMatchObject({ state: 'unbound', bindFault: { answer: 'bind-refused ESME_RINVPASWD' } });
     expect(Date.parse(link.bindFault.nextAt) - Date.parse(link.bindFault.at)).toBeGreaterThan(10 * 60_000);
