@@ -20,7 +20,7 @@ export const PortedFigures = ({ overview }: { readonly overview: Overview }) => 
           sx={{
             display: 'grid',
             gap: 1.5,
-            gridTemplateColumns: { xs: 'repeat(2, minmax(0, 1fr))', md: 'repeat(4, minmax(0, 1fr))' },
+            gridTemplateColumns: 'repeat(auto-fit, minmax(min(100%, 200px), 1fr))',
           }}
         >
           <Figure label={t.inForce} value={t.version(String(snapshot.id))} note={snapshot.fileName} />
