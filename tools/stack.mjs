@@ -25,11 +25,14 @@ import { disown, own } from './stack-owner.mjs';
  * @property {Readonly<Record<string, string>>} [env] for every process, over what it would get
  * @property {Readonly<Record<string, string>>} [postgres] settings of the database server besides the usual ones
  * @property {string} [folder] where a benchmark keeps data that took long to make
+ * @property {string} [profiles] a folder for the CPU profile that each process of the server build leaves at its end
  */
 
 /** @typedef {{ login: string, password: string, role: string, totpSecret: string, name: string }} DemoAccount */
 
 const SERVERS = ['postgres', 'redis'];
+
+const profiling = (/** @type {string} */ folder) => ['--cpu-prof', `--cpu-prof-dir=${folder}`];
 
 /** A run of the product. */
 export class Stack {
@@ -191,7 +194,8 @@ export class Stack {
 
   /** @param {string} name @param {string} [file] */
   async #run(name, file = path.join(SERVER_BUILD, `${name}.js`)) {
-    const args = ['--enable-source-maps', file];
+    const { profiles } = this.options;
+    const args = ['--enable-source-maps', ...(profiles ? profiling(path.join(profiles, name)) : []), file];
     await this.#startService(
       new Service({
         ...this.#watched(name),

@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { peakMemory } from './lib/cpu.mjs';
 import { enter, measureDispatch } from './lib/measure-dispatch.mjs';
 import { median } from './lib/numbers.mjs';
@@ -10,10 +11,11 @@ import { pidsOf, withStack } from './lib/with-stack.mjs';
 const PROCESSES = ['api', 'worker'];
 
 /**
- * `npm run bench dispatch [recipients=20000] [runs=3] [--format xlsx] [--growth N] [--full N] [--json file]`: a list goes
+ * `npm run bench dispatch [recipients=20000] [runs=3] [--format xlsx] [--growth N] [--full N] [--profile folder] [--json file]`: a list goes
  * through the door as a person's upload does, until its last receipt is committed.
  * `--growth 5`: then once a list five times as long, for what memory does; `--full 5000000`: beside it a second platform whose
- * current partition holds so many messages already, runs of both in turn.
+ * current partition holds so many messages already, runs of both in turn. `--profile folder`: where the microseconds go, as
+ * CPU profiles of the processes and a table of statements; itself dear, so no figures of such a run count.
  * @param {import('../main.mjs').Run} run
  */
 export async function bench(run) {
@@ -21,17 +23,20 @@ export async function bench(run) {
     format: { type: 'string', default: 'csv' },
     growth: { type: 'string' },
     full: { type: 'string' },
+    profile: { type: 'string' },
   });
   const [rows = 0, runs = 0] = numbers;
   const format = options.format === 'xlsx' ? 'xlsx' : 'csv';
   const report = new Report('dispatch', { rows, runs, ...options });
-  await withStack(run, {}, async stack => {
+  const profile = typeof options.profile === 'string' ? options.profile : undefined;
+  await withStack(run, profile ? profiled(profile) : {}, async stack => {
     const growth = Number(options.growth ?? 0);
     await prepare(stack, { quota: rows * (runs + growth) });
     const empty = await enter(stack);
     report.note('durability', (await empty.database.durability()).settings);
     if (options.full) await compare(run, report, { empty, rows, runs, filled: Number(options.full) });
     else await measure(report, { empty, rows, runs, format, growth });
+    if (profile) report.table('statements', await empty.database.dearestStatements(rows * runs));
     await empty.database.close();
   });
   return report.finish(json);
@@ -112,3 +117,14 @@ function show(report, title, results) {
 /** @param {import('./lib/measure-dispatch.mjs').Platform} platform @returns {Record<string, number>} */
 const peaksOf = ({ stack }) =>
   Object.fromEntries(PROCESSES.map(name => [name, peakMemory(pidsOf(stack)[name] ?? process.pid)]));
+
+/** @param {string} folder @returns {Partial<import('../stack.mjs').StackOptions>} */
+const profiled = folder => ({
+  profiles: path.resolve(folder),
+  postgres: {
+    shared_preload_libraries: 'pg_stat_statements',
+    track_io_timing: 'on',
+    'pg_stat_statements.track': 'all',
+    'pg_stat_statements.track_planning': 'on',
+  },
+});

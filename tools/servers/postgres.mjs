@@ -100,7 +100,14 @@ export async function postgresServer({ folder, durable, settings: more = {}, log
   return {
     service,
     url: url(OWNER, passwords.owner, OWNER),
-    makeDatabase: () => makeDatabase(superuserUrl, passwords.owner),
+    makeDatabase: async () => {
+      await makeDatabase(superuserUrl, passwords.owner);
+      if (more.shared_preload_libraries === 'pg_stat_statements')
+        await inDatabase(url('postgres', passwords.superuser, OWNER), [
+          'CREATE EXTENSION IF NOT EXISTS pg_stat_statements',
+          `GRANT pg_read_all_stats TO ${OWNER}`,
+        ]);
+    },
   };
 }
 
@@ -177,6 +184,17 @@ async function acceptsConnections(server, url) {
     } catch {
       await new Promise(resolve => setTimeout(resolve, 30));
     }
+  }
+}
+
+/** @param {string} url @param {readonly string[]} statements */
+async function inDatabase(url, statements) {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    for (const statement of statements) await client.query(statement);
+  } finally {
+    await client.end();
   }
 }
 

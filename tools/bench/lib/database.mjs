@@ -70,7 +70,7 @@ export class Database {
   }
 
   /**
-   * What the tables say of one batch: each row that must be there, and the sum of its ledger entries, which is zero when
+   * What the tables say of one batch: each row that must be there (a plain receipt is none: it is the state), and the sum of its ledger entries, which is zero when
    * every reserved segment was charged or released.
    * @param {number} batch
    */
@@ -79,11 +79,10 @@ export class Database {
       `SELECT (SELECT count(*)::int FROM message WHERE batch = $1) AS messages,
               (SELECT count(*)::int FROM message_state WHERE batch = $1 AND state = 3) AS delivered,
               (SELECT count(*)::int FROM submit_part WHERE batch = $1) AS submits,
-              (SELECT count(*)::int FROM part_receipt WHERE batch = $1) AS receipts,
               (SELECT sum(remaining + reserved + charged + lapsed)::int FROM ledger_entry WHERE batch = $1) AS ledger`,
       [batch],
     );
-    return /** @type {{ messages: number, delivered: number, submits: number, receipts: number, ledger: number }} */ (
+    return /** @type {{ messages: number, delivered: number, submits: number, ledger: number }} */ (
       row
     );
   }
@@ -98,6 +97,20 @@ export class Database {
               IS DISTINCT FROM (s.ordered, s.remaining, s.reserved, s.charged, s.lapsed)`,
     );
     return rows.map(row => row.unit_id);
+  }
+
+  /**
+   * Needs pg_stat_statements. Time is that of the server's clock: waiting for locks and disk counts.
+   * @param {number} messages what the time is shared by
+   */
+  async dearestStatements(messages) {
+    return this.query(
+      `SELECT (total_exec_time * 1000 / $1)::float8 AS "µs a message", (total_plan_time * 1000 / $1)::float8 AS "of planning", calls::int, rows::int,
+              (wal_bytes / $1)::float8 AS "log bytes", (shared_blks_hit / $1)::float8 AS blocks, toplevel,
+              left(regexp_replace(query, '\\s+', ' ', 'g'), 110) AS statement
+         FROM pg_stat_statements ORDER BY total_exec_time + total_plan_time DESC LIMIT 30`,
+      [messages],
+    );
   }
 
   close() {

@@ -60,9 +60,9 @@ export async function measureDispatch(platform, { rows, format = 'csv', first = 
     ...(books.messages === rows && books.delivered === rows
       ? []
       : [`${books.delivered} of ${books.messages} delivered`]),
-    ...(books.submits === sent.segments && books.receipts === sent.segments
+    ...(books.submits === sent.segments
       ? []
-      : [`${books.submits} submits and ${books.receipts} receipts of ${sent.segments} segments recorded`]),
+      : [`${books.submits} submits of ${sent.segments} segments recorded`]),
     ...(books.ledger === 0 && (await database.unbalanced()).length === 0
       ? []
       : ['the ledger does not balance']),
