@@ -40,11 +40,11 @@ describe('fair shares', () => {
         at: bench.test.platform.clock.now(),
       }),
     );
-  /** Messages of another batch that were recorded before the last one of this: rows of this table are only ever added. */
+  /** Messages of another batch that were recorded before the last one of this, or with it. */
   const leftBefore = async (batch: number, other: number): Promise<number> => {
     const [row] = await bench.db.query<{ n: number }>(
-      `SELECT count(*)::int AS n FROM submit_part p
-        WHERE p.batch = $1 AND p.ctid < (SELECT max(ctid) FROM submit_part WHERE batch = $2)`,
+      `SELECT count(*)::int AS n FROM message_state p
+        WHERE p.batch = $1 AND p.submitted_at <= (SELECT max(submitted_at) FROM message_state WHERE batch = $2)`,
       [other, batch],
     );
     return row?.n ?? -1;

@@ -122,7 +122,12 @@ const peaksOf = ({ stack }) =>
 const profiled = folder => ({
   profiles: path.resolve(folder),
   postgres: {
-    shared_preload_libraries: 'pg_stat_statements',
+    shared_preload_libraries: 'pg_stat_statements,auto_explain',
+    'auto_explain.log_min_duration': '30ms',
+    'auto_explain.log_nested_statements': 'on',
+    'auto_explain.log_analyze': 'on',
+    'auto_explain.log_timing': 'off',
+    'auto_explain.log_buffers': 'on',
     track_io_timing: 'on',
     'pg_stat_statements.track': 'all',
     'pg_stat_statements.track_planning': 'on',

@@ -102,7 +102,7 @@ export async function postgresServer({ folder, durable, settings: more = {}, log
     url: url(OWNER, passwords.owner, OWNER),
     makeDatabase: async () => {
       await makeDatabase(superuserUrl, passwords.owner);
-      if (more.shared_preload_libraries === 'pg_stat_statements')
+      if (more.shared_preload_libraries?.includes('pg_stat_statements'))
         await inDatabase(url('postgres', passwords.superuser, OWNER), [
           'CREATE EXTENSION IF NOT EXISTS pg_stat_statements',
           `GRANT pg_read_all_stats TO ${OWNER}`,

@@ -75,6 +75,7 @@ export const settle = async (
           code: became,
           doneAt: now,
           receivedAt: now,
+          place: { batch, seq, part, parts: row.parts },
         })),
   );
   await api.db.transaction(tx => api.get(ApplyReceipts).execute(tx, receipts, now));

@@ -3,7 +3,7 @@ import { nodesOf, type PlanNode } from './plans';
 import type { Statement } from './statements';
 
 /** Tables with a row or more for every message; all of them are partitioned by month. */
-const OF_MESSAGES = /^(message(_block|_state|_exception)?|submit_part|submit_refusal|part_receipt)(_\d{6})?$/;
+const OF_MESSAGES = /^(message_(block|state|exception)|submit_part|submit_refusal|part_receipt)(_\d{6})?$/;
 /** Those and what has a row for every batch. */
 const LARGE = new RegExp(`${OF_MESSAGES.source}|^batch(_tally)?$`);
 

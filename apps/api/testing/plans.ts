@@ -45,7 +45,7 @@ export function* nodesOf(plan: PlanNode): Generator<PlanNode> {
 }
 
 const ofMessages = ({ 'Relation Name': relation = '' }: PlanNode): boolean =>
-  /^(message|submit_part|submit_refusal|part_receipt)(_|$)/.test(relation);
+  /^(message_(block|state|exception)|submit_part|submit_refusal|part_receipt)(_|$)/.test(relation);
 
 /** Rows of message partitions that were looked at. */
 export const messageRows = (plan: PlanNode): number =>

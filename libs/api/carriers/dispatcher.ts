@@ -100,7 +100,7 @@ export class Dispatcher {
     for (const message of ready) {
       const backlog = this.backlogOf(message.carrier);
       if (!this.links.hasBound(message.carrier) || (backlog.isFull && !isUrgentLane(range.lane))) {
-        backlog.park(range);
+        backlog.park({ ...range, fresh: false });
       } else if (this.claims.inHand.take(message.batch, message.seq)) {
         backlog.push(message);
       }

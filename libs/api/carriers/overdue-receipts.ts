@@ -66,11 +66,12 @@ export class OverdueReceipts {
            FROM (SELECT d.batch, d.seq, d.part FROM receipt_query d
                   WHERE d.link = $1 AND d.next_at <= $2 AND d.asked < $4
                   ORDER BY d.next_at LIMIT $3 FOR UPDATE SKIP LOCKED) d
-           JOIN submit_part p ON p.batch = d.batch AND p.seq = d.seq AND p.part = d.part
+           JOIN submitted_part p ON p.batch = d.batch AND p.seq = d.seq AND p.part = d.part
           WHERE q.batch = d.batch AND q.seq = d.seq AND q.part = d.part
          RETURNING q.batch, q.seq, q.part, p.carrier_message_id AS key`,
         [link, this.clock.now(), count, most],
       );
+      if (due.length === 0) return [];
       const answered = await tx.query<{ batch: number; seq: number; part: number }>(
         `DELETE FROM receipt_query q USING unnest($1::bigint[], $2::int[], $3::smallint[]) AS d (batch, seq, part)
           WHERE q.batch = d.batch AND q.seq = d.seq AND q.part = d.part
@@ -98,7 +99,7 @@ export class OverdueReceipts {
         tx.execute(
           `INSERT INTO receipt_query (batch, seq, part, link, next_at)
            SELECT p.batch, p.seq, p.part, p.link, $5 FROM message_state s
-             JOIN submit_part p ON p.batch = s.batch AND p.seq = s.seq
+             JOIN submitted_part p ON p.batch = s.batch AND p.seq = s.seq
             WHERE s.batch = $1 AND s.seq BETWEEN $2 AND $2 + ${STRIDE - 1} AND s.state = ${SUBMITTED}
               AND s.carrier = ANY ($3) AND p.submitted_at < $4
               AND (s.delivered_parts | s.failed_parts) & (1 << (p.part - 1)) = 0

@@ -27,8 +27,8 @@ export const receiptOf = (
     code: [parsed.stat, parsed.err].filter(Boolean).join(' ').slice(0, 40),
     doneAt: done === null ? null : new Date(done),
     receivedAt,
-    // Only a receipt that names the reference can find its message by number.
-    ...(parsed.reference !== null && { number: mobileOf(from), reference: parsed.reference }),
+    number: mobileOf(from),
+    reference: parsed.reference,
   };
 };
 

@@ -94,9 +94,10 @@ export class Sweep {
   private async earlyReceipts(): Promise<void> {
     const now = this.clock.now();
     // The eldest of them seldom find anything: they are looked at once an hour.
-    const reach = this.isTime('earlyReceipts', HOURLY_MS) ? RECEIPT_WINDOW_MS : RECENT_MS;
-    const since = new Date(now.getTime() - reach);
+    const all = this.isTime('earlyReceipts', HOURLY_MS);
+    const since = new Date(now.getTime() - (all ? RECEIPT_WINDOW_MS : RECENT_MS));
     while ((await this.db.transaction(tx => this.receipts.again(tx, now, since), 'by-key')) > 0);
+    if (all) await this.db.transaction(tx => this.receipts.againWithoutNumber(tx, now));
   }
 
   private async overdue(): Promise<void> {

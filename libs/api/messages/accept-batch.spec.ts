@@ -21,7 +21,7 @@ describe('accepting a batch', () => {
     expect(accepted).toMatchObject({ messages: 3, segments: 4 });
     const own = await bench.get(QuotaViews).own(bench.db, bench.actor);
     expect(own).toEqual({ ordered: 100, remaining: 96, reserved: 4, charged: 0, lapsed: 0 });
-    expect(await count('message')).toBe(3);
+    expect(await count('message_state')).toBe(3);
     const [entry] = await bench.db.query(
       "SELECT object_id, detail FROM audit_entry WHERE action = 'batch.accepted'",
     );
@@ -38,7 +38,9 @@ describe('accepting a batch', () => {
       code: 'quota-short',
       params: { needed: 101, remaining: 100 },
     });
-    expect([await count('batch'), await count('message'), await count('message_block')]).toEqual([0, 0, 0]);
+    expect([await count('batch'), await count('message_state'), await count('message_block')]).toEqual([
+      0, 0, 0,
+    ]);
     await expectBooksBalanced(bench);
   });
 

@@ -42,7 +42,10 @@ export interface Receipt {
   readonly receivedAt: Date;
   /** Where the one who submitted it still knows. */
   readonly place?: PartPlace | undefined;
-  /** `09…` and the `user_message_reference`, where the receipt says them: they find a message whose id never came. */
+  /**
+   * `09…` and the `user_message_reference`, where the receipt says them: by number and id a message is found, by number and
+   * reference one whose id never came.
+   */
   readonly number?: string | null;
   readonly reference?: number | null;
   /** Keyed hashes of the number, of a receipt that was kept: the number itself was not. */
@@ -50,6 +53,7 @@ export interface Receipt {
 }
 
 type Matched = Receipt & PartPlace;
+type KeyedPlace = PartPlace & { readonly key: string };
 
 interface PartKey {
   batch: number;
@@ -145,10 +149,11 @@ export class ApplyReceipts {
          SELECT u.id FROM unmatched_receipt u
           WHERE u.received_at >= $2
             AND (EXISTS (SELECT FROM submit_part p WHERE p.carrier_message_id = u.carrier_message_id AND p.batch >= $1)
-             OR u.reference IS NOT NULL AND EXISTS (
+             OR EXISTS (
                    SELECT FROM unnest(u.number_hashes) h (hash)
-                     JOIN message m ON m.number_hash = h.hash AND m.batch >= $1
-                     JOIN message_state s ON s.batch = m.batch AND s.seq = m.seq AND s.state = ${S.unconfirmed}))
+                     JOIN message_state s ON s.number_hash = h.hash AND s.batch >= $1
+                    WHERE s.carrier_message_id = u.carrier_message_id
+                       OR s.state = ${S.unconfirmed} AND u.reference IS NOT NULL))
           ORDER BY u.id LIMIT 1000 FOR UPDATE SKIP LOCKED)
        RETURNING ${STORED}`,
       [batchIdAt(now.getTime() - RECEIPT_WINDOW_MS), since],
@@ -159,21 +164,65 @@ export class ApplyReceipts {
     return known.size;
   }
 
+  /**
+   * The same for receipts that name no number: their messages of one part are found only by reading all of the last days, so
+   * seldom, and all at once.
+   */
+  async againWithoutNumber(tx: Tx, now: Date): Promise<void> {
+    const kept = await tx.query<StoredReceipt & { id: number }>(
+      `SELECT id, ${STORED} FROM unmatched_receipt WHERE coalesce(cardinality(number_hashes), 0) = 0 ORDER BY id LIMIT 10000
+         FOR UPDATE SKIP LOCKED`,
+    );
+    if (kept.length === 0) return;
+    const places = await this.byId(tx, kept.map(fromStored), now, true);
+    const found = new Map([...places].map(([{ key }, place]) => [key, place]));
+    const matched = kept.filter(({ key }) => found.has(key));
+    if (matched.length === 0) return;
+    await tx.execute('DELETE FROM unmatched_receipt WHERE id = ANY ($1::bigint[])', [
+      int8s(matched.map(({ id }) => id)),
+    ]);
+    const receipts = matched.map(row => ({ ...fromStored(row), place: found.get(row.key) }));
+    await this.execute(tx, receipts, now);
+  }
+
+  /** Long messages by the ids of their parts, the others by number and id; `thorough`: also those whose receipt names no number. */
   private async byId(
     reader: Reader,
     receipts: readonly Receipt[],
     now: Date,
+    thorough = false,
   ): Promise<Map<Receipt, PartPlace>> {
     if (receipts.length === 0) return new Map();
-    const parts = await reader.query<PartPlace & { key: string }>(
+    const since = batchIdAt(now.getTime() - RECEIPT_WINDOW_MS);
+    const parts = await reader.query<KeyedPlace>(
       `SELECT k.key, p.batch, p.seq, p.part, s.parts FROM unnest($1::text[]) AS k (key)
          JOIN submit_part p ON p.carrier_message_id = k.key AND p.batch >= $2
          JOIN message_state s ON s.batch = p.batch AND s.seq = p.seq`,
-      [
-        texts([...new Set(receipts.map(receipt => receipt.key))]),
-        batchIdAt(now.getTime() - RECEIPT_WINDOW_MS),
-      ],
+      [texts([...new Set(receipts.map(receipt => receipt.key))]), since],
     );
+    const hashed: { key: string; hash: Buffer }[] = [];
+    const nameless: string[] = [];
+    for (const receipt of receipts) {
+      const hashes = await this.hashesOf(receipt);
+      if (hashes.length === 0) nameless.push(receipt.key);
+      for (const hash of hashes) hashed.push({ key: receipt.key, hash });
+    }
+    parts.push(
+      ...(await reader.query<KeyedPlace>(
+        `SELECT k.key, s.batch, s.seq, 1 AS part, s.parts FROM unnest($1::text[], $2::bytea[]) AS k (key, hash)
+           JOIN message_state s ON s.number_hash = k.hash AND s.batch >= $3 AND s.carrier_message_id = k.key`,
+        [texts(hashed.map(each => each.key)), byteas(hashed.map(each => each.hash)), since],
+      )),
+    );
+    if (thorough && nameless.length > 0) {
+      parts.push(
+        ...(await reader.query<KeyedPlace>(
+          `SELECT s.carrier_message_id AS key, s.batch, s.seq, 1 AS part, s.parts FROM message_state s
+            WHERE s.batch >= $2 AND s.carrier_message_id = ANY ($1::text[])`,
+          [texts(nameless), since],
+        )),
+      );
+    }
     // A carrier that counts anew uses ids again: the latest is meant. Parts that went in one submit_sm share its id.
     const byKey = new Map<string, PartPlace>();
     for (const { key, ...place } of parts) {
@@ -209,10 +258,9 @@ export class ApplyReceipts {
       for (const hash of await this.hashesOf(receipt)) hashes.push({ receipt: index, hash });
     }
     const rows = await tx.query<PartKey & { receipt: number; parts: number; accepted: number }>(
-      `SELECT h.receipt, m.batch, m.seq, s.parts, s.accepted_parts AS accepted
+      `SELECT h.receipt, s.batch, s.seq, s.parts, s.accepted_parts AS accepted
          FROM unnest($1::int[], $2::bytea[]) AS h (receipt, hash)
-         JOIN message m ON m.number_hash = h.hash AND m.batch >= $3
-         JOIN message_state s ON s.batch = m.batch AND s.seq = m.seq
+         JOIN message_state s ON s.number_hash = h.hash AND s.batch >= $3
         WHERE s.state = ${S.unconfirmed} AND s.carrier = split_part(($4::text[])[h.receipt + 1], ':', 1)
           AND s.submitted_at <= ($5::timestamptz[])[h.receipt + 1] + interval '1 minute'`,
       [

@@ -13,8 +13,7 @@ export interface AcceptRow {
   readonly segments: number;
 }
 
-const MESSAGE = ['batch', 'seq', 'segments', 'number_hash'] as const;
-const STATE = ['batch', 'seq', 'state', 'parts'] as const;
+const STATE = ['batch', 'seq', 'state', 'parts', 'number_hash'] as const;
 const BLOCK = ['batch', 'first_seq', 'last_seq', 'sealed'] as const;
 
 /** Rows in one COPY: enough to amortise it, few enough to keep the event loop free. */
@@ -44,13 +43,11 @@ export class BatchWriter {
     if (this.waiting.length === 0) return;
     const rows = this.waiting;
     this.waiting = [];
-    const message = new CopyBuffer(['int8', 'int4', 'int2', 'bytea'], rows.length * 64);
-    const state = new CopyBuffer(['int8', 'int4', 'int2', 'int2'], rows.length * 40);
+    const state = new CopyBuffer(['int8', 'int4', 'int2', 'int2', 'bytea'], rows.length * 64);
     const block = new CopyBuffer(['int8', 'int4', 'int4', 'bytea']);
     rows.forEach((row, i) => {
       const seq = this.messages + i;
-      message.row(this.batch, seq, row.segments, lookupHash(this.lookupKey.key, row.number));
-      state.row(this.batch, seq, S.accepted, row.segments);
+      state.row(this.batch, seq, S.accepted, row.segments, lookupHash(this.lookupKey.key, row.number));
       this.segments += row.segments;
     });
     for (let from = 0; from < rows.length; from += BLOCK_ROWS) {
@@ -65,7 +62,6 @@ export class BatchWriter {
       );
     }
     this.messages += rows.length;
-    await this.tx.copyIn('message', MESSAGE, message);
     await this.tx.copyIn('message_state', STATE, state);
     await this.tx.copyIn('message_block', BLOCK, block);
   }

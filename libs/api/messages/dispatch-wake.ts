@@ -11,6 +11,8 @@ export interface DispatchJob {
   /** Number of the lane, and whose it is: what waits is served lane by lane and, within one, agency by agency. */
   readonly lane: number;
   readonly agency: string;
+  /** Just accepted: all of it is due, unless the claim finds otherwise. Else the states are asked first. */
+  readonly fresh?: boolean;
 }
 
 /** Messages a job covers. `take_claims` locks the same ranges. */
@@ -25,7 +27,7 @@ export class DispatchWake {
   async batch(batch: number, messages: number, lane: number, agency: string): Promise<void> {
     const ranges: DispatchJob[] = [];
     for (let from = 0; from < messages; from += RANGE) {
-      ranges.push({ batch, from, to: Math.min(from + RANGE, messages) - 1, lane, agency });
+      ranges.push({ batch, from, to: Math.min(from + RANGE, messages) - 1, lane, agency, fresh: true });
     }
     // A range that already waits is not doubled: its id is its place.
     await this.queue.addBulk(

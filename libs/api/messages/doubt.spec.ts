@@ -5,7 +5,7 @@ import { CloseMessages } from './close-messages';
 import { REASON, STATE } from './codes';
 import { HoldMessages } from './hold-messages';
 import { carrierKey, RecordSubmits } from './record-submits';
-import { expectBooksBalanced, newMessagesBench, type MessagesBench } from './testing/messages-bench';
+import { expectBooksBalanced, newMessagesBench, numberOf, type MessagesBench } from './testing/messages-bench';
 
 const accepted = (part: number, id: string): PartOutcome => ({
   kind: 'accepted',
@@ -123,6 +123,7 @@ describe('messages in doubt', () => {
         [
           {
             key: carrierKey('CHT', 'spent-1'),
+            number: numberOf(0),
             ...{ state: 'delivered', reason: 'delivered', code: 'T', doneAt: null, receivedAt: now() },
           },
         ],

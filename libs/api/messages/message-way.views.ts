@@ -102,7 +102,7 @@ const WAY = `
          s.next_attempt_at, s.submitted_at, s.final_at, s.done_at, b.channel, b.name AS batch_name, a.name AS sender_name,
          (SELECT coalesce(json_agg(json_build_object('part', p.part, 'link', p.link, 'at', p.submitted_at,
                    'id', split_part(p.carrier_message_id, ':', 2)) ORDER BY p.part), '[]')
-            FROM submit_part p WHERE p.batch = $3 AND p.seq = $4) AS submits,
+            FROM submitted_part p WHERE p.batch = $3 AND p.seq = $4) AS submits,
          (SELECT coalesce(json_agg(json_build_object('part', r.part, 'link', r.link, 'at', r.at, 'status', r.status,
                    'final', r.final) ORDER BY r.at), '[]')
             FROM submit_refusal r WHERE r.batch = $3 AND r.seq = $4) AS refusals,

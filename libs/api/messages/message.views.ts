@@ -109,12 +109,11 @@ export class MessageViews {
     // One question a month: of a hash that it sees, the planner knows whether it is one that gets a message every hour.
     for (const month of months) {
       const rows = await reader.query<LineRow>(
-        `SELECT ${LINE} FROM message m
-           JOIN batch b ON b.id = m.batch
-           JOIN message_state s ON s.batch = m.batch AND s.seq = m.seq
-          WHERE ${IN_SCOPE} AND m.number_hash = $3 AND m.batch >= $4 AND m.batch <= $5
-            AND (m.batch < $6 OR m.seq < $7) AND ${messageFilters(8)} AND ${batchFilters(8)}
-          ORDER BY m.batch DESC, m.seq DESC LIMIT $12`,
+        `SELECT ${LINE} FROM message_state s
+           JOIN batch b ON b.id = s.batch
+          WHERE ${IN_SCOPE} AND s.number_hash = $3 AND s.batch >= $4 AND s.batch <= $5
+            AND (s.batch < $6 OR s.seq < $7) AND ${messageFilters(8)} AND ${batchFilters(8)}
+          ORDER BY s.batch DESC, s.seq DESC LIMIT $12`,
         [
           scope.accountId,
           scope.unitId,

@@ -24,7 +24,7 @@ export class MonthPartitions {
   async months(reader: Reader): Promise<Month[]> {
     const rows = await reader.query<{ month: number }>(
       `SELECT DISTINCT right(c.relname, 6)::int AS month FROM pg_inherits i JOIN pg_class c ON c.oid = i.inhrelid
-        WHERE i.inhparent = 'message'::regclass AND c.relname ~ '^message_[0-9]{6}$' ORDER BY 1`,
+        WHERE i.inhparent = 'message_state'::regclass AND c.relname ~ '^message_state_[0-9]{6}$' ORDER BY 1`,
     );
     return rows.map(row => row.month);
   }

@@ -34,6 +34,7 @@ describe('receipts', () => {
     code: 'TEST',
     doneAt: null,
     receivedAt: bench.test.platform.clock.now(),
+    number: numberOf(0),
   });
   const apply = (...receipts: Receipt[]) =>
     bench.db.transaction(tx =>
@@ -83,12 +84,37 @@ describe('receipts', () => {
     const [id = ''] = names;
     // As it stands when neither saw the other's rows: the submit is there, and the receipt is kept as unmatched.
     await bench.db.query(
-      `INSERT INTO unmatched_receipt (carrier, carrier_message_id, state, reason, code, received_at) VALUES ('CHT', $1, 3, 1, 'T', now())`,
-      [carrierKey('CHT', id)],
+      `INSERT INTO unmatched_receipt (carrier, carrier_message_id, state, reason, code, received_at, number_hashes)
+       SELECT 'CHT', $1, 3, 1, 'T', now(), array_agg(number_hash) FROM message_state WHERE batch = $2`,
+      [carrierKey('CHT', id), batch],
     );
     await bench.db.transaction(tx =>
       bench.get(ApplyReceipts).again(tx, bench.test.platform.clock.now(), new Date(0)),
     );
+    expect(await stateOf(batch)).toBe('delivered');
+  });
+
+  it('find their message by its id alone when they name no number, once an hour', async () => {
+    const { batch, names } = await sent(1);
+    await apply({ ...receipt(names[0] ?? ''), number: null });
+    expect(await stateOf(batch)).toBe('submitted');
+    const hourly = () =>
+      bench.db.transaction(tx =>
+        bench.get(ApplyReceipts).againWithoutNumber(tx, bench.test.platform.clock.now()),
+      );
+    await hourly();
+    expect(await stateOf(batch)).toBe('delivered');
+    await hourly();
+    expect(
+      await bench.db.query('SELECT FROM unmatched_receipt WHERE carrier_message_id = $1', [
+        carrierKey('CHT', names[0] ?? ''),
+      ]),
+    ).toEqual([]);
+  });
+
+  it('of a long message find each part by its id, whatever number they name', async () => {
+    const { batch, names } = await sent(3);
+    await apply(...names.map(name => ({ ...receipt(name), number: null })));
     expect(await stateOf(batch)).toBe('delivered');
   });
 

@@ -48,9 +48,9 @@ const AFTER = `(CASE WHEN ${KEPT} THEN s.state
 /** Nearly every message: each part accepted at the first attempt. Routes are few, so they are named once. */
 const PLAIN = `UPDATE message_state s
    SET state = ${S.submitted}, reason = 0, accepted_parts = (1 << s.parts) - 1, attempts = 1, next_attempt_at = NULL,
-       carrier = ($4::text[])[r.route], donor = ($5::text[])[r.route], route_method = ($6::smallint[])[r.route],
-       route_snapshot = ($7::int[])[r.route], submitted_at = $8
-  FROM unnest($1::bigint[], $2::int[], $3::smallint[]) AS r (batch, seq, route)
+       carrier = ($5::text[])[r.route], donor = ($6::text[])[r.route], route_method = ($7::smallint[])[r.route],
+       route_snapshot = ($8::int[])[r.route], link = ($9::text[])[r.route], carrier_message_id = r.id, submitted_at = $10
+  FROM unnest($1::bigint[], $2::int[], $3::smallint[], $4::text[]) AS r (batch, seq, route, id)
  WHERE s.batch = r.batch AND s.seq = r.seq AND s.state = ${S.accepted}`;
 
 const ANY = `UPDATE message_state s
@@ -59,14 +59,16 @@ const ANY = `UPDATE message_state s
        attempts = greatest(s.attempts, r.attempts),
        next_attempt_at = CASE WHEN ${KEPT} THEN s.next_attempt_at ELSE r.next_at END,
        carrier = r.carrier, donor = r.donor, route_method = r.method, route_snapshot = r.snapshot,
-       reroute = coalesce(s.reroute, r.reroute),
+       reroute = coalesce(s.reroute, r.reroute), link = coalesce(r.link, s.link),
+       carrier_message_id = coalesce(r.id, s.carrier_message_id),
        submitted_at = CASE WHEN r.accepted <> 0 OR r.state = ${S.unconfirmed} THEN coalesce(s.submitted_at, r.at)
                            ELSE s.submitted_at END,
        final_at = CASE WHEN r.state = ${S.failed} OR (r.state = ${S.submitted} AND ${RESOLVED}) THEN r.at ELSE s.final_at END
   FROM unnest($1::bigint[], $2::int[], $3::smallint[], $4::smallint[], $5::smallint[], $6::smallint[], $7::smallint[],
               $8::timestamptz[], $9::text[], $10::text[], $11::smallint[], $12::int[], $13::text[], $14::timestamptz[],
-              $15::boolean[])
-       AS r (batch, seq, state, reason, accepted, failed, attempts, next_at, carrier, donor, method, snapshot, reroute, at, late)
+              $15::boolean[], $16::text[], $17::text[])
+       AS r (batch, seq, state, reason, accepted, failed, attempts, next_at, carrier, donor, method, snapshot, reroute, at, late,
+             link, id)
  WHERE s.batch = r.batch AND s.seq = r.seq AND s.state IN (${S.accepted}, ${S.unconfirmed})`;
 
 /** Records what a carrier answered to claims: ids per part, states, counters, money; then looks for receipts that came first. */
@@ -101,8 +103,9 @@ export class RecordSubmits {
   }
 
   /**
-   * Ids of accepted parts. A part that was accepted twice would break the primary key: it must not happen silently. Only of a
-   * late answer a person may have written down the id before, whom the carrier had told it.
+   * Ids of accepted parts; those of messages of one part go into their state. A part that was accepted twice would break the
+   * primary key: it must not happen silently. Only of a late answer a person may have written down the id before, whom the
+   * carrier had told it.
    */
   private async parts(tx: Tx, results: readonly SubmitResult[]): Promise<string[]> {
     const rows = new CopyBuffer(['int8', 'int4', 'int2', 'text', 'text', 'timestamptz']);
@@ -114,6 +117,7 @@ export class RecordSubmits {
         const id = carrierKey(result.carrier, outcome.carrierMessageId);
         ids.push(id);
         if (result.late && (await this.rewrite(tx, result, outcome.part, id))) continue;
+        if (result.parts === 1) continue;
         some = true;
         rows.row(result.batch, result.seq, outcome.part, result.link, id, result.at);
       }
@@ -130,6 +134,13 @@ export class RecordSubmits {
 
   /** The carrier's own answer stands over what a person was told of it. `false`: nobody wrote an id down before. */
   private async rewrite(tx: Tx, result: SubmitResult, part: number, id: string): Promise<boolean> {
+    if (result.parts === 1) {
+      await tx.execute(
+        'UPDATE message_state SET carrier_message_id = $3, link = $4 WHERE batch = $1 AND seq = $2',
+        [result.batch, result.seq, id, result.link],
+      );
+      return true;
+    }
     const rewritten = await tx.execute(
       `UPDATE submit_part SET carrier_message_id = $4, link = $5, submitted_at = $6
         WHERE batch = $1 AND seq = $2 AND part = $3`,
@@ -170,13 +181,13 @@ export class RecordSubmits {
   }
 
   private plain(tx: Tx, results: readonly SubmitResult[], now: Date): Promise<Moved[]> {
-    const routes: { carrier: string; route: FrozenRoute }[] = [];
+    const routes: Pick<SubmitResult, 'carrier' | 'route' | 'link'>[] = [];
     const places = new Map<string, number>();
-    const placeOf = ({ carrier, route }: SubmitResult): number => {
-      const key = `${carrier}/${route.donor}/${route.method}/${route.snapshot}`;
+    const placeOf = ({ carrier, route, link }: SubmitResult): number => {
+      const key = `${link}/${route.donor}/${route.method}/${route.snapshot}`;
       const known = places.get(key);
       if (known !== undefined) return known;
-      const place = routes.push({ carrier, route });
+      const place = routes.push({ carrier, route, link });
       places.set(key, place);
       return place;
     };
@@ -184,10 +195,12 @@ export class RecordSubmits {
       int8s(results.map(r => r.batch)),
       int4s(results.map(r => r.seq)),
       int2s(results.map(placeOf)),
+      texts(results.map(idOf)),
       texts(routes.map(r => r.carrier)),
       texts(routes.map(r => r.route.donor)),
       int2s(routes.map(r => ROUTE_METHOD.number(r.route.method))),
       int4s(routes.map(r => r.route.snapshot)),
+      texts(routes.map(r => r.link)),
       now,
     ]);
   }
@@ -212,9 +225,17 @@ export class RecordSubmits {
       texts(results.map(r => r.reroute ?? null)),
       instants(results.map(r => r.at)),
       bools(results.map(r => r.late ?? false)),
+      texts(results.map(r => (idOf(r) === null ? null : r.link))),
+      texts(results.map(idOf)),
     ]);
   }
 }
+
+/** The carrier's id of a message of one part that it accepted: kept in the state. */
+const idOf = ({ parts, carrier, outcomes }: SubmitResult): string | null => {
+  const [first] = outcomes;
+  return parts === 1 && first?.kind === 'accepted' ? carrierKey(carrier, first.carrierMessageId) : null;
+};
 
 const sumOf = (moved: readonly Moved[]): number => moved.reduce((sum, m) => sum + m.messages, 0);
 

@@ -8,6 +8,7 @@ import { Retention } from './migrations/0005-retention';
 import { ServiceLevel } from './migrations/0006-service-level';
 import { Doubt } from './migrations/0007-doubt';
 import { HandOver } from './migrations/0008-hand-over';
+import { OneRow } from './migrations/0009-one-row';
 
 /** In the order in which they run. A landed migration is never edited. */
 export const MIGRATIONS = [
@@ -18,6 +19,7 @@ export const MIGRATIONS = [
   { name: '0006-service-level', class: ServiceLevel },
   { name: '0007-doubt', class: Doubt },
   { name: '0008-hand-over', class: HandOver },
+  { name: '0009-one-row', class: OneRow },
 ];
 
 /** Any number: two releases that migrate at once wait for each other. */

@@ -76,9 +76,9 @@ export class Database {
    */
   async booksOf(batch) {
     const [row] = await this.query(
-      `SELECT (SELECT count(*)::int FROM message WHERE batch = $1) AS messages,
+      `SELECT (SELECT count(*)::int FROM message_state WHERE batch = $1) AS messages,
               (SELECT count(*)::int FROM message_state WHERE batch = $1 AND state = 3) AS delivered,
-              (SELECT count(*)::int FROM submit_part WHERE batch = $1) AS submits,
+              (SELECT count(*)::int FROM submitted_part WHERE batch = $1) AS submits,
               (SELECT sum(remaining + reserved + charged + lapsed)::int FROM ledger_entry WHERE batch = $1) AS ledger`,
       [batch],
     );

@@ -44,18 +44,14 @@ export class RangeLoader {
     private readonly routes: Routes,
   ) {}
 
-  async load({ batch, from, to, lane, agency }: DispatchJob, inHand: InHand): Promise<Loaded> {
-    const [due] = await this.db.query<DueRow>(
-      `SELECT array_agg(s.seq ORDER BY s.seq) AS seqs,
-              json_agg(json_build_object('seq', s.seq, 'carrier', s.reroute)) FILTER (WHERE s.reroute IS NOT NULL) AS rerouted
-         FROM message_state s JOIN batch b ON b.id = s.batch
-        WHERE s.batch = $1 AND s.seq BETWEEN $2 AND $3 AND s.state = 0 AND b.state = 1
-          AND (s.next_attempt_at IS NULL OR s.next_attempt_at <= $4)`,
-      [batch, from, to, this.clock.now()],
-    );
-    const seqs = (due?.seqs ?? []).filter(seq => !inHand.has(batch, seq));
+  async load(range: DispatchJob, inHand: InHand): Promise<Loaded> {
+    const { batch, from, to, lane, agency } = range;
+    const { seqs: due, rerouted } = range.fresh
+      ? { seqs: spanOf(from, to), rerouted: null }
+      : await this.due(range);
+    const seqs = (due ?? []).filter(seq => !inHand.has(batch, seq));
     if (seqs.length === 0) return NOTHING;
-    const rerouted = new Map(due?.rerouted?.map(each => [each.seq, each.carrier]));
+    const others = new Map(rerouted?.map(each => [each.seq, each.carrier]));
     const contents = await this.contents.range(this.db, batch, from, to);
     const ready: Ready[] = [];
     const held: number[] = [];
@@ -64,7 +60,7 @@ export class RangeLoader {
       const content = contents.get(seq);
       if (!content) continue;
       const route = this.routes.resolve(content.number);
-      const other = rerouted.get(seq);
+      const other = others.get(seq);
       const carrier = other ?? route?.network;
       if (!carrier) {
         held.push(seq);
@@ -85,4 +81,19 @@ export class RangeLoader {
     }
     return { ready, held };
   }
+
+  private async due({ batch, from, to }: DispatchJob): Promise<DueRow> {
+    const [row] = await this.db.query<DueRow>(
+      `SELECT array_agg(s.seq ORDER BY s.seq) AS seqs,
+              json_agg(json_build_object('seq', s.seq, 'carrier', s.reroute)) FILTER (WHERE s.reroute IS NOT NULL) AS rerouted
+         FROM message_state s JOIN batch b ON b.id = s.batch
+        WHERE s.batch = $1 AND s.seq BETWEEN $2 AND $3 AND s.state = 0 AND b.state = 1
+          AND (s.next_attempt_at IS NULL OR s.next_attempt_at <= $4)`,
+      [batch, from, to, this.clock.now()],
+    );
+    return row ?? { seqs: null, rerouted: null };
+  }
 }
+
+const spanOf = (from: number, to: number): number[] =>
+  Array.from({ length: to - from + 1 }, (_, i) => from + i);

@@ -143,7 +143,7 @@ describe('sending an upload', () => {
     const upload = await bench.checked({ content: GOOD });
     expect(await refusal(bench.send(upload.id))).toBe('quota-short');
     expect(await bench.show(upload.id)).toMatchObject({ state: 'ready', batchId: null });
-    expect(await bench.db.query('SELECT 1 FROM message')).toEqual([]);
+    expect(await bench.db.query('SELECT 1 FROM message_state')).toEqual([]);
   });
 
   it('refuses what is not checked or was refused, and knows nothing of other accounts’ files', async () => {

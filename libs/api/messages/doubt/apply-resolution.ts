@@ -99,8 +99,15 @@ export class ApplyResolution {
       carrierKey(message.carrier, normaliseMessageId(id, hex ? 'hex' : 'as-is')),
     );
     await tx.execute(
+      `UPDATE message_state s SET link = $3, carrier_message_id = $4
+        WHERE s.batch = $1 AND s.seq = $2 AND s.parts = 1 AND s.carrier_message_id IS NULL`,
+      [message.batch, message.seq, link, keys[0]],
+    );
+    await tx.execute(
       `INSERT INTO submit_part (batch, seq, part, link, carrier_message_id, submitted_at)
-       SELECT $1, $2, p.part, $3, p.key, $6 FROM unnest($4::smallint[], $5::text[]) AS p (part, key)
+       SELECT s.batch, s.seq, p.part, $3, p.key, $6
+         FROM message_state s CROSS JOIN unnest($4::smallint[], $5::text[]) AS p (part, key)
+        WHERE s.batch = $1 AND s.seq = $2 AND s.parts > 1
        ON CONFLICT (batch, seq, part) DO NOTHING`,
       [message.batch, message.seq, link, carrierIds.map(({ part }) => part), keys, at],
     );

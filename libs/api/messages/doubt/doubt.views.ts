@@ -91,9 +91,9 @@ export const segmentsOf = async (
 ): Promise<number> => {
   if (keys.length === 0) return 0;
   const [sum] = await reader.query<{ segments: number }>(
-    `SELECT coalesce(sum(m.segments), 0)::int AS segments
+    `SELECT coalesce(sum(s.parts), 0)::int AS segments
        FROM unnest($1::bigint[], $2::int[]) AS w (batch, seq)
-      CROSS JOIN LATERAL (SELECT segments FROM message WHERE batch = w.batch AND seq = w.seq LIMIT 1) m`,
+      CROSS JOIN LATERAL (SELECT parts FROM message_state WHERE batch = w.batch AND seq = w.seq LIMIT 1) s`,
     [keys.map(key => key.batch), keys.map(key => key.seq)],
   );
   return sum?.segments ?? 0;

@@ -7,7 +7,12 @@ import { ApplyReceipts, type Receipt } from '../apply-receipts';
 import { REASON, STATE } from '../codes';
 import { MessageWayViews } from '../message-way.views';
 import { carrierKey, RecordSubmits } from '../record-submits';
-import { expectBooksBalanced, newMessagesBench, type MessagesBench } from '../testing/messages-bench';
+import {
+  expectBooksBalanced,
+  newMessagesBench,
+  numberOf,
+  type MessagesBench,
+} from '../testing/messages-bench';
 import { DecideResolution } from './decide-resolution';
 import { DoubtViews } from './doubt.views';
 import { ResolveMessages } from './resolve-messages';
@@ -77,6 +82,7 @@ describe('what a person says of messages in doubt', () => {
         [
           {
             key: carrierKey('CHT', id),
+            number: numberOf(0),
             ...{ state, reason: state === 'delivered' ? 'delivered' : 'handset-fail', code: 'DELIVRD' },
             ...{ doneAt: null, receivedAt: now() },
           },

@@ -7,7 +7,10 @@ import { OpenTransaction, type Reader, type Tx } from './tx';
 const INT8 = 20;
 const INT4_ARRAY = 1007;
 /** Deadlock and serialization failure: the whole function may be run again. */
-const AGAIN = new Set(['40P01', '40001']);
+const MET_ANOTHER = ['40P01', '40001'];
+/** A prepared statement outlived what it was made for (a column was added), or is unknown behind a pooler: so on another connection. */
+const PLAN_IS_OLD = ['0A000', '26000'];
+const AGAIN = new Set([...MET_ANOTHER, ...PLAN_IS_OLD]);
 const TRIES = 8;
 
 const parsers = (): TypeOverrides => {
@@ -84,7 +87,8 @@ export type Plan = 'free' | 'by-key';
 const BEGIN: Record<Plan, string> = {
   free: 'BEGIN',
   'by-key':
-    'BEGIN; SET LOCAL enable_seqscan = off; SET LOCAL enable_hashjoin = off; SET LOCAL enable_mergejoin = off',
+    'BEGIN; SET LOCAL enable_seqscan = off; SET LOCAL enable_bitmapscan = off; SET LOCAL enable_hashjoin = off; SET LOCAL enable_mergejoin = off; ' +
+    'SET LOCAL plan_cache_mode = force_generic_plan',
 };
 
 /** The database of a process: reads, and transactions for writes. */
@@ -153,7 +157,7 @@ export class Db implements Reader {
     } catch (error) {
       this.times(plan, 'rolled-back', (performance.now() - began) / 1000);
       await client.query('ROLLBACK').then(
-        () => client.release(),
+        () => client.release(PLAN_IS_OLD.includes(codeOf(error) ?? '')),
         broken => client.release(broken instanceof Error ? broken : true),
       );
       throw error;

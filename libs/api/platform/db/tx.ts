@@ -1,5 +1,5 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import type { PoolClient } from 'pg';
+import type { PoolClient, QueryConfig } from 'pg';
 import { from } from 'pg-copy-streams';
 import { finished } from 'node:stream/promises';
 import type { CopyBuffer } from './copy-buffer';
@@ -28,6 +28,26 @@ export interface Tx extends Reader {
   afterCommit(action: () => unknown): void;
 }
 
+/**
+ * Names of statements, so that a connection parses and plans each text once: half of what a short statement costs. A text
+ * that is put together at run time would fill the server's memory with plans, so there is a bound.
+ */
+const names = new Map<string, string>();
+const MOST_NAMES = 500;
+
+const nameOf = (sql: string): string | undefined => {
+  const known = names.get(sql);
+  if (known !== undefined || names.size >= MOST_NAMES) return known;
+  const name = `s${names.size}`;
+  names.set(sql, name);
+  return name;
+};
+
+const prepared = (text: string, values: readonly unknown[]): QueryConfig => {
+  const name = values.length > 0 ? nameOf(text) : undefined;
+  return name === undefined ? { text, values: [...values] } : { name, text, values: [...values] };
+};
+
 /** One transaction on one connection. */
 export class OpenTransaction implements Tx {
   declare readonly [made]: true;
@@ -40,11 +60,11 @@ export class OpenTransaction implements Tx {
   ) {}
 
   async query<Row extends object>(sql: string, values: readonly unknown[] = []): Promise<Row[]> {
-    return (await this.client.query<Row>(sql, [...values])).rows;
+    return (await this.client.query<Row>(prepared(sql, values))).rows;
   }
 
   async execute(sql: string, values: readonly unknown[] = []): Promise<number> {
-    return (await this.client.query(sql, [...values])).rowCount ?? 0;
+    return (await this.client.query(prepared(sql, values))).rowCount ?? 0;
   }
 
   async copyIn(table: string, columns: readonly string[], rows: CopyBuffer): Promise<void> {

@@ -21,7 +21,7 @@ jest.setTimeout(60_000);
 const NOW = new Date('2026-11-20T06:00:00Z');
 const ALL = { accountId: null, unitId: null, contents: true };
 const PARTITIONED = [
-  ...['message', 'message_block', 'message_state', 'submit_part', 'submit_refusal', 'part_receipt'],
+  ...['message_block', 'message_state', 'submit_part', 'submit_refusal', 'part_receipt'],
   ...[
     'message_exception',
     'batch',
@@ -214,7 +214,7 @@ describe('the demonstration', () => {
   it('has for every message the parts, ids and receipts that its state asks for', async () => {
     const wrong = await bench.query(
       `SELECT s.batch, s.seq FROM message_state s JOIN batch b ON b.id = s.batch
-         CROSS JOIN LATERAL (SELECT coalesce(bit_or(1 << (part - 1)), 0) AS bits FROM submit_part p
+         CROSS JOIN LATERAL (SELECT coalesce(bit_or(1 << (part - 1)), 0) AS bits FROM submitted_part p
                               WHERE p.batch = s.batch AND p.seq = s.seq) p
          CROSS JOIN LATERAL (SELECT coalesce(bit_or(1 << (part - 1)) FILTER (WHERE state = 3), 0) AS good,
                                     coalesce(bit_or(1 << (part - 1)) FILTER (WHERE state <> 3), 0) AS bad,
@@ -229,7 +229,7 @@ describe('the demonstration', () => {
       [NOW],
     );
     expect(wrong).toEqual([]);
-    const twice = 'SELECT carrier_message_id FROM submit_part GROUP BY 1 HAVING count(*) > 1';
+    const twice = 'SELECT carrier_message_id FROM submitted_part GROUP BY 1 HAVING count(*) > 1';
     expect(await bench.query(twice)).toEqual([]);
   });
 
@@ -394,7 +394,7 @@ describe('records to measure with', () => {
     expect(await bench.get(QuotaViews).unbalanced(bench.get(Db))).toEqual([]);
     const [counts] = await bench.query(
       `SELECT count(*)::int AS messages, count(DISTINCT number_hash)::int AS hashes
-         FROM message m JOIN batch b ON b.id = m.batch WHERE b.name = '量測紀錄'`,
+         FROM message_state m JOIN batch b ON b.id = m.batch WHERE b.name = '量測紀錄'`,
     );
     expect(counts).toMatchObject({ messages: 3_000, hashes: 3_000 });
     const left = (rows: Record<string, unknown>[], login: string) =>

@@ -14,7 +14,16 @@ const STATE_COLUMNS = [
     'failed_parts',
     'attempts',
   ],
-  ...['route_method', 'carrier', 'donor', 'submitted_at', 'final_at'],
+  ...[
+    'route_method',
+    'carrier',
+    'donor',
+    'submitted_at',
+    'final_at',
+    'link',
+    'carrier_message_id',
+    'number_hash',
+  ],
 ];
 const SUBMIT_COLUMNS = ['batch', 'seq', 'part', 'link', 'carrier_message_id', 'submitted_at'];
 const REFUSAL_COLUMNS = ['batch', 'seq', 'part', 'link', 'status', 'final', 'at'];
@@ -30,10 +39,16 @@ export const writeWays = async (tx: Tx, batch: number, ways: readonly Way[]): Pr
   const states = new CopyBuffer(
     [
       ...(['int8', 'int4', 'int2', 'int2', 'int2', 'int2', 'int2', 'int2', 'int2'] as const),
-      ...(['int2', 'text', 'text', 'timestamptz', 'timestamptz'] as const),
+      ...(['int2', 'text', 'text', 'timestamptz', 'timestamptz', 'text', 'text', 'bytea'] as const),
     ],
     ways.length * 128,
   );
+  const accepted = await tx.query<{ seq: number; hash: Buffer }>(
+    'DELETE FROM message_state WHERE batch = $1 RETURNING seq, number_hash AS hash',
+    [batch],
+  );
+  const hashes: Buffer[] = [];
+  for (const { seq, hash } of accepted) hashes[seq] = hash;
   const submits = new CopyBuffer(['int8', 'int4', 'int2', 'text', 'text', 'timestamptz'], ways.length * 96);
   const refusals = new CopyBuffer(['int8', 'int4', 'int2', 'text', 'int8', 'bool', 'timestamptz']);
   const words = new CopyBuffer(
@@ -41,6 +56,9 @@ export const writeWays = async (tx: Tx, batch: number, ways: readonly Way[]): Pr
     ways.length * 96,
   );
   ways.forEach((way, seq) => {
+    const [only] = way.parts === 1 ? way.submits : [];
+    const hash = hashes[seq];
+    if (!hash) throw new Error(`message ${seq} of ${batch} was not accepted`);
     states.row(
       ...[batch, seq, STATE.number(way.state), REASON.number(way.reason)],
       ...[way.parts, way.accepted, way.delivered, way.failed, way.attempts],
@@ -51,8 +69,9 @@ export const writeWays = async (tx: Tx, batch: number, ways: readonly Way[]): Pr
         instant(way.submittedAt),
         instant(way.finalAt),
       ],
+      ...[only ? way.link : null, only ? carrierKey(way.network, only.carrierId) : null, hash],
     );
-    for (const each of way.submits) {
+    for (const each of only ? [] : way.submits) {
       const key = carrierKey(way.network, each.carrierId);
       submits.row(batch, seq, each.part, way.link, key, new Date(each.at));
     }
@@ -64,7 +83,6 @@ export const writeWays = async (tx: Tx, batch: number, ways: readonly Way[]): Pr
       words.row(batch, seq, each.part, ...outcome, each.code, new Date(each.doneAt), new Date(each.at));
     }
   });
-  await tx.execute('DELETE FROM message_state WHERE batch = $1', [batch]);
   await tx.copyIn('message_state', STATE_COLUMNS, states);
   await tx.copyIn('submit_part', SUBMIT_COLUMNS, submits);
   await tx.copyIn('submit_refusal', REFUSAL_COLUMNS, refusals);
