@@ -1,5 +1,11 @@
-import { WriteOutcomes, type PartPlace, type Receipt, type SubmitResult } from '@sms111/api/messages';
-import { Clock, Db, isOutage, LOG, type Log } from '@sms111/api/platform';
+import {
+  MovedOn,
+  WriteOutcomes,
+  type PartPlace,
+  type Receipt,
+  type SubmitResult,
+} from '@sms111/api/messages';
+import { Clock, Db, isOutage, LOG, type Log, type Tx } from '@sms111/api/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Claims } from './claims';
@@ -146,28 +152,57 @@ export class OutcomeWriter {
   private async commit(group: readonly Entry[]): Promise<void> {
     const submits = group.filter(entry => entry.kind === 'submits');
     const receipts = group.filter(entry => entry.kind === 'receipt').map(entry => entry.receipt);
+    let carefully = false;
     for (;;) {
       try {
         const now = this.clock.now();
         const began = performance.now();
         await this.db.transaction(async tx => {
-          const claims = submits.flatMap(entry => entry.claim ?? []);
-          const stood = claims.length > 0 ? await this.claims.end(tx, claims) : new Set<number>();
-          const results = submits.flatMap(({ claim, results }) =>
-            // Closed as a dead worker's while we lived: its messages are in doubt, and this ends the doubt.
-            claim === null || stood.has(claim) ? results : results.map(result => ({ ...result, late: true })),
-          );
-          await this.outcomes.execute(tx, { results, receipts }, now);
+          if (carefully) await this.writeCarefully(tx, submits, receipts, now);
+          else await this.write(tx, submits, receipts, now);
         }, 'by-key');
         const results = submits.flatMap(entry => entry.results);
         this.metrics.group(results, receipts, (performance.now() - began) / 1000);
         return;
       } catch (error) {
+        if (error instanceof MovedOn && !carefully) {
+          carefully = true;
+          continue;
+        }
         if (!isOutage(error)) throw error;
         this.log.warn({ err: error }, 'the database is out of reach; answers and receipts wait');
         await pause(RETRY_MS);
       }
     }
+  }
+
+  /** The claims end while their results are written; that they all still stood turns out at the end. */
+  private async write(
+    tx: Tx,
+    submits: readonly Finished[],
+    receipts: readonly Receipt[],
+    now: Date,
+  ): Promise<void> {
+    const claims = submits.flatMap(entry => entry.claim ?? []);
+    const ending = claims.length > 0 ? this.claims.end(tx, claims) : Promise.resolve(new Set<number>());
+    const results = submits.flatMap(entry => entry.results);
+    const [stood] = await Promise.all([ending, this.outcomes.execute(tx, { results, receipts }, now, false)]);
+    if (stood.size < claims.length) throw new MovedOn('a claim was closed meanwhile');
+  }
+
+  private async writeCarefully(
+    tx: Tx,
+    submits: readonly Finished[],
+    receipts: readonly Receipt[],
+    now: Date,
+  ): Promise<void> {
+    const claims = submits.flatMap(entry => entry.claim ?? []);
+    const stood = await this.claims.end(tx, claims);
+    const results = submits.flatMap(({ claim, results }) =>
+      // Closed as a dead worker's while we lived: its messages are in doubt, and this ends the doubt.
+      claim === null || stood.has(claim) ? results : results.map(result => ({ ...result, late: true })),
+    );
+    await this.outcomes.execute(tx, { results, receipts }, now, true);
   }
 
   private finish(entry: Entry, committed: boolean): void {

@@ -5,7 +5,12 @@ import { CloseMessages } from './close-messages';
 import { REASON, STATE } from './codes';
 import { HoldMessages } from './hold-messages';
 import { carrierKey, RecordSubmits } from './record-submits';
-import { expectBooksBalanced, newMessagesBench, numberOf, type MessagesBench } from './testing/messages-bench';
+import {
+  expectBooksBalanced,
+  newMessagesBench,
+  numberOf,
+  type MessagesBench,
+} from './testing/messages-bench';
 
 const accepted = (part: number, id: string): PartOutcome => ({
   kind: 'accepted',

@@ -1,4 +1,4 @@
-import { bools, CopyBuffer, instants, int2s, int4s, int8s, texts, type Tx } from '@sms111/api/platform';
+import { bools, instants, int2s, int4s, int8s, texts, type Tx } from '@sms111/api/platform';
 import { Injectable } from '@nestjs/common';
 import { afterSubmit, allParts, type BeforeSubmit, type PartOutcome } from './after-submit';
 import { ApplyReceipts } from './apply-receipts';
@@ -93,6 +93,18 @@ export class RecordSubmits {
     );
   }
 
+  /**
+   * All of them plain: one statement, sent before this returns to its caller, so that what the caller asks for next comes after
+   * it. `null`: some had moved on meanwhile (their claim was closed as a dead worker's), and each must be looked at.
+   */
+  async plainMoves(tx: Tx, results: readonly SubmitResult[], now: Date): Promise<Moved[] | null> {
+    const recording = this.plain(tx, results, now);
+    const storing = this.parts(tx, results);
+    const early = storing.then(ids => this.receipts.early(tx, ids, now));
+    const [moved, , found] = await Promise.all([recording, storing, early]);
+    return sumOf(moved) < results.length ? null : [...moved, ...found];
+  }
+
   /** The rows without what follows from them: the caller applies that once, with all other moves of its transaction. */
   async moves(tx: Tx, results: readonly SubmitResult[], now: Date): Promise<Moved[]> {
     if (results.length === 0) return [];
@@ -108,25 +120,30 @@ export class RecordSubmits {
    * carrier had told it.
    */
   private async parts(tx: Tx, results: readonly SubmitResult[]): Promise<string[]> {
-    const rows = new CopyBuffer(['int8', 'int4', 'int2', 'text', 'text', 'timestamptz']);
     const ids: string[] = [];
-    let some = false;
+    const rows: { result: SubmitResult; part: number; id: string }[] = [];
     for (const result of results) {
       for (const outcome of result.outcomes) {
         if (outcome.kind !== 'accepted') continue;
+        const { part } = outcome;
         const id = carrierKey(result.carrier, outcome.carrierMessageId);
         ids.push(id);
-        if (result.late && (await this.rewrite(tx, result, outcome.part, id))) continue;
-        if (result.parts === 1) continue;
-        some = true;
-        rows.row(result.batch, result.seq, outcome.part, result.link, id, result.at);
+        if (result.late && (await this.rewrite(tx, result, part, id))) continue;
+        if (result.parts > 1) rows.push({ result, part, id });
       }
     }
-    if (some) {
-      await tx.copyIn(
-        'submit_part',
-        ['batch', 'seq', 'part', 'link', 'carrier_message_id', 'submitted_at'],
-        rows,
+    if (rows.length > 0) {
+      await tx.execute(
+        `INSERT INTO submit_part (batch, seq, part, link, carrier_message_id, submitted_at)
+         SELECT * FROM unnest($1::bigint[], $2::int[], $3::smallint[], $4::text[], $5::text[], $6::timestamptz[])`,
+        [
+          int8s(rows.map(({ result }) => result.batch)),
+          int4s(rows.map(({ result }) => result.seq)),
+          int2s(rows.map(({ part }) => part)),
+          texts(rows.map(({ result }) => result.link)),
+          texts(rows.map(({ id }) => id)),
+          instants(rows.map(({ result }) => result.at)),
+        ],
       );
     }
     return ids;
@@ -150,30 +167,28 @@ export class RecordSubmits {
   }
 
   private async refusals(tx: Tx, results: readonly SubmitResult[]): Promise<void> {
-    const rows = new CopyBuffer(['int8', 'int4', 'int2', 'text', 'int8', 'bool', 'timestamptz'], 4096);
-    let some = false;
-    for (const result of results) {
-      for (const outcome of result.outcomes) {
-        if (outcome.kind !== 'refused') continue;
-        some = true;
-        rows.row(
-          result.batch,
-          result.seq,
-          outcome.part,
-          result.link,
-          outcome.status,
-          outcome.permanent,
-          result.at,
-        );
-      }
-    }
-    if (some)
-      await tx.copyIn('submit_refusal', ['batch', 'seq', 'part', 'link', 'status', 'final', 'at'], rows);
+    const rows = results.flatMap(result =>
+      result.outcomes.flatMap(outcome => (outcome.kind === 'refused' ? [{ result, outcome }] : [])),
+    );
+    if (rows.length === 0) return;
+    await tx.execute(
+      `INSERT INTO submit_refusal (batch, seq, part, link, status, final, at)
+       SELECT * FROM unnest($1::bigint[], $2::int[], $3::smallint[], $4::text[], $5::bigint[], $6::boolean[], $7::timestamptz[])`,
+      [
+        int8s(rows.map(({ result }) => result.batch)),
+        int4s(rows.map(({ result }) => result.seq)),
+        int2s(rows.map(({ outcome }) => outcome.part)),
+        texts(rows.map(({ result }) => result.link)),
+        int8s(rows.map(({ outcome }) => outcome.status)),
+        bools(rows.map(({ outcome }) => outcome.permanent)),
+        instants(rows.map(({ result }) => result.at)),
+      ],
+    );
   }
 
   private async states(tx: Tx, results: readonly SubmitResult[], now: Date): Promise<Moved[]> {
-    const plain = results.filter(isPlain);
-    const others = results.filter(result => !isPlain(result));
+    const plain = results.filter(isPlainResult);
+    const others = results.filter(result => !isPlainResult(result));
     const moved = plain.length === 0 ? [] : await this.plain(tx, plain, now);
     // Some had moved on meanwhile (their claim was closed as a dead worker's): each by what it is now.
     if (sumOf(moved) < plain.length) others.push(...plain);
@@ -240,7 +255,7 @@ const idOf = ({ parts, carrier, outcomes }: SubmitResult): string | null => {
 const sumOf = (moved: readonly Moved[]): number => moved.reduce((sum, m) => sum + m.messages, 0);
 
 /** The first attempt, and every part of it was accepted. */
-const isPlain = ({ parts, acceptedParts, attempts, late, outcomes }: SubmitResult): boolean => {
+export const isPlainResult = ({ parts, acceptedParts, attempts, late, outcomes }: SubmitResult): boolean => {
   if (late || attempts !== 0 || acceptedParts !== 0 || outcomes.length !== parts) return false;
   let bits = 0;
   for (const outcome of outcomes) if (outcome.kind === 'accepted') bits |= 1 << (outcome.part - 1);

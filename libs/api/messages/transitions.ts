@@ -94,9 +94,11 @@ export class Transitions {
     );
     if (changed.length === 0) return;
     const sums = sumUp(changed);
-    const batches = await this.count(tx, sums, at);
-    await this.tally(tx, changed);
-    await this.exceptions(tx, changed, at);
+    const [batches] = await Promise.all([
+      this.count(tx, sums, at),
+      this.tally(tx, changed),
+      this.exceptions(tx, changed, at),
+    ]);
     for (const batch of batches) if (batch.ended) await this.tell(tx, batch);
     await this.ledger.settle(
       tx,

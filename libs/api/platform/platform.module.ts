@@ -22,6 +22,7 @@ import { queueRoot } from './queue/queue';
 export const LOG = Symbol('log');
 const POOL = Symbol('pool');
 const ASIDE_CONNECTIONS = 2;
+const BY_KEY_CONNECTIONS = 4;
 const KEY_DEEDS = [DestroyKeys, MasterKeyViews, RetireMasterKey, RewrapKeys];
 
 export interface PlatformOptions {
@@ -57,10 +58,13 @@ export class PlatformModule implements OnApplicationShutdown {
         {
           provide: Db,
           inject: [POOL, MikroORM, Metrics],
-          useFactory: (pool: Pool, orm: MikroORM, metrics: Metrics) => {
-            const aside = openPool(config.get('DATABASE_URL'), ASIDE_CONNECTIONS, log);
-            watchPool(metrics, { main: pool, aside });
-            return new Db(pool, aside, managersOf(orm), log, transactionTimes(metrics));
+          useFactory: (main: Pool, orm: MikroORM, metrics: Metrics) => {
+            const url = config.get('DATABASE_URL');
+            const aside = openPool(url, ASIDE_CONNECTIONS, log);
+            const byKey = openPool(url, BY_KEY_CONNECTIONS, log, 'by-key');
+            const pools = { main, aside, byKey };
+            watchPool(metrics, pools);
+            return new Db(pools, managersOf(orm), log, transactionTimes(metrics));
           },
         },
         // Another class here puts the master key into a key service or a hardware module.

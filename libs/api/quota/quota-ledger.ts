@@ -68,11 +68,13 @@ export class QuotaLedger {
     const ordered = [...settlements].sort(
       (a, b) => compare(a.unitId, b.unitId) || compare(a.accountId, b.accountId) || a.batch - b.batch,
     );
-    for (const { charged, released, adjusted, batch, ...holder } of ordered) {
-      if (charged > 0) await this.must(tx, holder, batch, at, charge(charged));
-      if (released > 0) await this.must(tx, holder, batch, at, release(released));
-      if (adjusted > 0) await this.must(tx, holder, batch, at, adjust(adjusted));
-    }
+    await Promise.all(
+      ordered.flatMap(({ charged, released, adjusted, batch, ...holder }) => [
+        charged > 0 && this.must(tx, holder, batch, at, charge(charged)),
+        released > 0 && this.must(tx, holder, batch, at, release(released)),
+        adjusted > 0 && this.must(tx, holder, batch, at, adjust(adjusted)),
+      ]),
+    );
   }
 
   private async must(tx: Tx, holder: Holder, batch: number, at: Date, move: Move): Promise<void> {

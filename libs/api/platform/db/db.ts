@@ -25,8 +25,23 @@ const parsers = (): TypeOverrides => {
   return overrides;
 };
 
-/** Opens the pool of a process. */
-export const openPool = (url: string, size: number, log: Log): Pool => {
+/** How a connection plans, and how it is talked to. */
+export type Plan = 'free' | 'by-key';
+
+/**
+ * `by-key`: every statement finds its rows by index, whatever the statistics say: a partition that has just been filled has
+ * none, and a planner that guesses reads all of it to find a window of rows. Plans are made once. Statements are sent without
+ * waiting for the answers to those before them (a round trip wakes two processes), so there is no COPY.
+ */
+const BY_KEY = [
+  ...['enable_seqscan', 'enable_bitmapscan', 'enable_hashjoin', 'enable_mergejoin'].map(
+    name => `SET ${name} = off`,
+  ),
+  'SET plan_cache_mode = force_generic_plan',
+].join('; ');
+
+/** Opens a pool of a process. */
+export const openPool = (url: string, size: number, log: Log, plan: Plan = 'free'): Pool => {
   const pool = new Pool({
     connectionString: url,
     max: size,
@@ -37,12 +52,14 @@ export const openPool = (url: string, size: number, log: Log): Pool => {
     keepAliveInitialDelayMillis: 5_000,
     connectionTimeoutMillis: 15_000,
     query_timeout: 120_000,
+    pipeline: plan === 'by-key',
   });
   // A restarted server drops idle connections; the next query opens a new one.
   pool.on('error', error => log.warn({ err: error }, 'idle database connection lost'));
-  pool.on('connect', client =>
-    client.on('error', error => log.warn({ err: error }, 'database connection lost')),
-  );
+  pool.on('connect', client => {
+    client.on('error', error => log.warn({ err: error }, 'database connection lost'));
+    if (plan === 'by-key') client.query(BY_KEY).catch((error: unknown) => client.emit('error', error));
+  });
   return pool;
 };
 
@@ -79,17 +96,12 @@ export const isDuplicate = (error: unknown, constraint?: string): boolean =>
   codeOf(error) === '23505' &&
   (!constraint || (error instanceof Error && 'constraint' in error && error.constraint === constraint));
 
-/**
- * `by-key`: every statement finds its rows by index, whatever the statistics say. A partition that has just been filled has
- * none, and a planner that guesses reads all of it to find a window of rows.
- */
-export type Plan = 'free' | 'by-key';
-const BEGIN: Record<Plan, string> = {
-  free: 'BEGIN',
-  'by-key':
-    'BEGIN; SET LOCAL enable_seqscan = off; SET LOCAL enable_bitmapscan = off; SET LOCAL enable_hashjoin = off; SET LOCAL enable_mergejoin = off; ' +
-    'SET LOCAL plan_cache_mode = force_generic_plan',
-};
+/** Connections of a process: for everything; for what must be read beside an open transaction; for the paths of messages. */
+export interface Pools {
+  readonly main: Pool;
+  readonly aside: Pool;
+  readonly byKey: Pool;
+}
 
 /** The database of a process: reads, and transactions for writes. */
 export class Db implements Reader {
@@ -100,8 +112,7 @@ export class Db implements Reader {
   readonly aside: Reader;
 
   constructor(
-    private readonly pool: Pool,
-    private readonly asidePool: Pool,
+    private readonly pools: Pools,
     private readonly makeManager: (client: PoolClient) => EntityManager,
     private readonly log: Log,
     private readonly times: (
@@ -112,7 +123,7 @@ export class Db implements Reader {
   ) {
     this.aside = {
       query: async <Row extends object>(sql: string, values: readonly unknown[] = []) =>
-        (await asidePool.query<Row>(sql, [...values])).rows,
+        (await pools.aside.query<Row>(sql, [...values])).rows,
     };
   }
 
@@ -120,7 +131,7 @@ export class Db implements Reader {
     sql: string,
     values: readonly unknown[] = [],
   ): Promise<Row[]> {
-    return (await this.pool.query<Row>(sql, [...values])).rows;
+    return (await this.pools.main.query<Row>(sql, [...values])).rows;
   }
 
   /**
@@ -140,21 +151,24 @@ export class Db implements Reader {
   }
 
   async close(): Promise<void> {
-    await Promise.all([this.pool.end(), this.asidePool.end()]);
+    await Promise.all(Object.values(this.pools).map((pool: Pool) => pool.end()));
   }
 
   private async once<T>(work: (tx: Tx) => Promise<T>, plan: Plan): Promise<T> {
-    const client = await this.pool.connect();
+    const client = await (plan === 'by-key' ? this.pools.byKey : this.pools.main).connect();
     const began = performance.now();
     const tx = new OpenTransaction(client, this.makeManager);
     let result: T;
     try {
-      await client.query(BEGIN[plan]);
-      result = await work(tx);
+      const begun = client.query('BEGIN');
+      if (plan === 'free') await begun;
+      [result] = await Promise.all([work(tx), begun]);
+      tx.end();
       await client.query('COMMIT');
       client.release();
       this.times(plan, 'committed', (performance.now() - began) / 1000);
     } catch (error) {
+      tx.end();
       this.times(plan, 'rolled-back', (performance.now() - began) / 1000);
       await client.query('ROLLBACK').then(
         () => client.release(PLAN_IS_OLD.includes(codeOf(error) ?? '')),

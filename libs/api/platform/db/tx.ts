@@ -20,7 +20,7 @@ export interface Tx extends Reader {
   readonly [made]: true;
   /** Rows touched by a statement. */
   execute(sql: string, values?: readonly unknown[]): Promise<number>;
-  /** Binary COPY into `table (columns)`. */
+  /** Binary COPY into `table (columns)`; not in a transaction `by-key`. */
   copyIn(table: string, columns: readonly string[], rows: CopyBuffer): Promise<void>;
   /** MikroORM's unit of work in this transaction; flush before the function returns. */
   readonly em: EntityManager;
@@ -53,6 +53,8 @@ export class OpenTransaction implements Tx {
   declare readonly [made]: true;
   readonly after: (() => unknown)[] = [];
   private manager: EntityManager | undefined;
+  private over = false;
+  private turn: Promise<void> = Promise.resolve();
 
   constructor(
     private readonly client: PoolClient,
@@ -60,17 +62,19 @@ export class OpenTransaction implements Tx {
   ) {}
 
   async query<Row extends object>(sql: string, values: readonly unknown[] = []): Promise<Row[]> {
-    return (await this.client.query<Row>(prepared(sql, values))).rows;
+    return (await this.inTurn(connection => connection.query<Row>(prepared(sql, values)))).rows;
   }
 
   async execute(sql: string, values: readonly unknown[] = []): Promise<number> {
-    return (await this.client.query(prepared(sql, values))).rowCount ?? 0;
+    return (await this.inTurn(connection => connection.query(prepared(sql, values)))).rowCount ?? 0;
   }
 
   async copyIn(table: string, columns: readonly string[], rows: CopyBuffer): Promise<void> {
-    const stream = this.client.query(from(`COPY ${table} (${columns.join(', ')}) FROM STDIN BINARY`));
-    stream.end(rows.finish());
-    await finished(stream);
+    await this.inTurn(connection => {
+      const stream = connection.query(from(`COPY ${table} (${columns.join(', ')}) FROM STDIN BINARY`));
+      stream.end(rows.finish());
+      return finished(stream);
+    });
   }
 
   get em(): EntityManager {
@@ -80,5 +84,29 @@ export class OpenTransaction implements Tx {
 
   afterCommit(action: () => unknown): void {
     this.after.push(action);
+  }
+
+  /** Of statements that were asked for together one may fail while another is still to follow: it must not run outside. */
+  end(): void {
+    this.over = true;
+  }
+
+  /** Statements that are asked for together wait for each other, but where the connection takes them all at once. */
+  private async inTurn<T>(ask: (connection: PoolClient) => Promise<T>): Promise<T> {
+    if (this.client.pipeline) return ask(this.connection);
+    const before = this.turn;
+    const { promise, resolve } = Promise.withResolvers<void>();
+    this.turn = promise;
+    await before;
+    try {
+      return await ask(this.connection);
+    } finally {
+      resolve();
+    }
+  }
+
+  private get connection(): PoolClient {
+    if (this.over) throw new Error('the transaction is over');
+    return this.client;
   }
 }

@@ -1,8 +1,8 @@
-import type { Pool } from 'pg';
+import type { Pools } from '../db/db';
 import type { Metrics } from './metrics';
 
 /** Shows how the connections of this process are used. Waiters that stay mean a pool that is too small, or a slow database. */
-export const watchPool = (metrics: Metrics, pools: Readonly<Record<'main' | 'aside', Pool>>): void => {
+export const watchPool = (metrics: Metrics, pools: Pools): void => {
   const connections = metrics.gauge('sms111_db_connections', 'Connections to the database, by pool and use', [
     'pool',
     'use',
