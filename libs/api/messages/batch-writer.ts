@@ -19,11 +19,12 @@ const BLOCK = ['batch', 'first_seq', 'last_seq', 'sealed'] as const;
 /** Rows in one COPY: enough to amortise it, few enough to keep the event loop free. */
 const COPY_ROWS = 5_000;
 
-/** Writes the messages of one batch by COPY in buffers, block by block. */
+/** Writes the messages of one batch by COPY in buffers, block by block; while the server takes one, the next is made ready. */
 export class BatchWriter {
   messages = 0;
   segments = 0;
   private waiting: AcceptRow[] = [];
+  private copying: Promise<void> = Promise.resolve();
 
   constructor(
     private readonly tx: Tx,
@@ -35,11 +36,17 @@ export class BatchWriter {
   async add(rows: readonly AcceptRow[]): Promise<void> {
     for (const row of rows) {
       this.waiting.push(row);
-      if (this.waiting.length === COPY_ROWS) await this.flush();
+      if (this.waiting.length === COPY_ROWS) await this.write();
     }
   }
 
+  /** Resolves when everything that was added is in the tables. */
   async flush(): Promise<void> {
+    await this.write();
+    await this.copying;
+  }
+
+  private async write(): Promise<void> {
     if (this.waiting.length === 0) return;
     const rows = this.waiting;
     this.waiting = [];
@@ -62,6 +69,13 @@ export class BatchWriter {
       );
     }
     this.messages += rows.length;
+    await this.copying;
+    this.copying = this.copy(state, block);
+    // Whoever adds or flushes next hears of a fault.
+    this.copying.catch(() => {});
+  }
+
+  private async copy(state: CopyBuffer, block: CopyBuffer): Promise<void> {
     await this.tx.copyIn('message_state', STATE, state);
     await this.tx.copyIn('message_block', BLOCK, block);
   }
