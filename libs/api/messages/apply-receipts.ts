@@ -202,8 +202,9 @@ export class ApplyReceipts {
     );
     const hashed: { key: string; hash: Buffer }[] = [];
     const nameless: string[] = [];
+    const hashesOf = await this.hashesOf(receipts);
     for (const receipt of receipts) {
-      const hashes = await this.hashesOf(receipt);
+      const hashes = hashesOf(receipt);
       if (hashes.length === 0) nameless.push(receipt.key);
       for (const hash of hashes) hashed.push({ key: receipt.key, hash });
     }
@@ -254,8 +255,9 @@ export class ApplyReceipts {
     );
     if (speaking.length === 0) return found;
     const hashes: { receipt: number; hash: Buffer }[] = [];
+    const hashesOf = await this.hashesOf(speaking);
     for (const [index, receipt] of speaking.entries()) {
-      for (const hash of await this.hashesOf(receipt)) hashes.push({ receipt: index, hash });
+      for (const hash of hashesOf(receipt)) hashes.push({ receipt: index, hash });
     }
     const rows = await tx.query<PartKey & { receipt: number; parts: number; accepted: number }>(
       `SELECT h.receipt, s.batch, s.seq, s.parts, s.accepted_parts AS accepted
@@ -287,16 +289,21 @@ export class ApplyReceipts {
     return found;
   }
 
-  /** Keyed hashes of a receipt's number, of the months in which its message may have been accepted. */
-  private async hashesOf({ number, numberHashes, receivedAt }: Receipt): Promise<readonly Buffer[]> {
-    if (!number) return numberHashes ?? [];
-    const months = new Set([receivedAt, new Date(receivedAt.getTime() - RECEIPT_WINDOW_MS)].map(monthOf));
-    const keys = await this.keys.lookupKeys(Math.min(...months), Math.max(...months));
-    return keys.map(key => lookupHash(key.key, number));
+  /** Keyed hashes of the receipts' numbers, of the months in which their messages may have been accepted. */
+  private async hashesOf(receipts: readonly Receipt[]): Promise<(receipt: Receipt) => readonly Buffer[]> {
+    const months = receipts.flatMap(({ number, receivedAt }) =>
+      number ? [monthOf(receivedAt), monthOf(new Date(receivedAt.getTime() - RECEIPT_WINDOW_MS))] : [],
+    );
+    const keys =
+      months.length > 0 ? await this.keys.lookupKeys(Math.min(...months), Math.max(...months)) : [];
+    return ({ number, numberHashes }) =>
+      number ? keys.map(key => lookupHash(key.key, number)) : (numberHashes ?? []);
   }
 
   /** A receipt for an id that nobody knows yet is stored and answered; a sweep tries it again until the window ends. */
   private async keep(tx: Tx, receipts: readonly Receipt[]): Promise<void> {
+    if (receipts.length === 0) return;
+    const hashesOf = await this.hashesOf(receipts);
     for (const receipt of receipts) {
       // Rare, and each with its own list of hashes.
       await tx.execute(
@@ -309,7 +316,7 @@ export class ApplyReceipts {
           receipt.code,
           receipt.doneAt,
           receipt.receivedAt,
-          byteas(await this.hashesOf(receipt)),
+          byteas(hashesOf(receipt)),
           receipt.reference ?? null,
         ],
       );
