@@ -60,7 +60,7 @@ async function measure({ stack, person, database, simulator, signature }, rows) 
   const span = spanOf(acknowledged);
   const commits = await database.query(
     `SELECT floor(extract(epoch FROM pg_xact_commit_timestamp(xmin)) * 1000)::float8 AS at, count(*)::int AS n
-       FROM part_receipt WHERE batch = $1 GROUP BY 1 ORDER BY 1`,
+       FROM message_state WHERE batch = $1 AND state = 3 GROUP BY 1 ORDER BY 1`,
     [batch],
   );
   const committed = /** @type {[number, number][]} */ (commits.map(({ at, n }) => [at, n]));
