@@ -266,6 +266,50 @@ describe('a system that posts', () => {
     });
   });
 
+  describe('single messages that come at once', () => {
+    const together = (count: number, of: System) =>
+      Promise.all(
+        Array.from({ length: count }, (_, i) =>
+          of.caller.post('/api/v1/messages', { to: numberOf(i), content: TEXT }),
+        ),
+      );
+
+    it('are accepted together, each once and for itself', async () => {
+      const answers = await together(60, system);
+      expect(answers.map(answer => answer.status)).toEqual(answers.map(() => 202));
+      expect(new Set(answers.map(answer => answer.body.messageId)).size).toBe(60);
+      const [rows] = await api.db.query<{ messages: number; commits: number; audited: number }>(
+        `SELECT count(*)::int AS messages, count(DISTINCT b.xmin::text)::int AS commits,
+                (SELECT count(*)::int FROM audit_entry e WHERE e.account_id = $1 AND e.action = 'batch.accepted') AS audited
+           FROM batch b JOIN message_state s ON s.batch = b.id WHERE b.account_id = $1`,
+        [system.accountId],
+      );
+      expect(rows).toMatchObject({ messages: 60, audited: 60 });
+      expect(rows?.commits).toBeLessThan(30);
+      expect(await remaining()).toBe(2_000 - 60);
+    });
+
+    it('take what quota there is; the others are refused, each with the reason', async () => {
+      const poor = await api.system(await api.unit(), { quota: 10 });
+      const answers = await together(30, poor);
+      const accepted = answers.filter(answer => answer.status === 202);
+      const refused = answers.filter(answer => answer.status !== 202);
+      expect([accepted.length, refused.length]).toEqual([10, 20]);
+      for (const answer of refused) expect(answer).toMatchObject({ status: 409, code: 'quota-short' });
+    });
+
+    it('are not refused for what is wrong with another', async () => {
+      const [good, wrong, disallowed] = await Promise.all([
+        message({ to: numberOf(1), content: TEXT }),
+        message({ to: '02-23456789', content: TEXT }),
+        message({ to: numberOf(2), content: TEXT, lane: 'disaster' }),
+      ]);
+      expect(good).toMatchObject({ status: 202 });
+      expect(wrong).toMatchObject({ status: 422, code: 'message-returned' });
+      expect(disallowed).toMatchObject({ status: 403, code: 'lane-not-granted' });
+    });
+  });
+
   describe('outside of what is allowed', () => {
     it('is refused when its agency is suspended', async () => {
       await api.db.query(`UPDATE agency SET status = 'suspended' WHERE id = $1`, [system.unit.agencyId]);

@@ -24,7 +24,8 @@ const safe = (value: string | number | boolean | null): string | number | boolea
 
 const INSERT = `INSERT INTO audit_entry
   (at, action, outcome, account_id, login, unit_id, agency_id, session_id, address, trace_id, object_kind, object_id, detail)
-  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`;
+  SELECT $1, * FROM unnest($2::text[], $3::text[], $4::uuid[], $5::text[], $6::uuid[], $7::uuid[], $8::uuid[], $9::text[],
+                           $10::text[], $11::text[], $12::text[], $13::jsonb[])`;
 
 /** Leaves the trail that a later reader can trust (ACC-10, SEC-16, baseline 16–21). */
 @Injectable()
@@ -32,22 +33,32 @@ export class AuditTrail {
   constructor(private readonly clock: Clock) {}
 
   /** Writes one entry in the caller's transaction. A fault here fails the caller: no deed without its entry. */
-  async record(tx: Tx, by: Actor | Bystander, entry: AuditEntry): Promise<void> {
-    const detail = Object.entries(entry.detail ?? {}).map(([name, value]) => [name, safe(value)]);
+  record(tx: Tx, by: Actor | Bystander, entry: AuditEntry): Promise<void> {
+    return this.recordAll(tx, [{ by, entry }]);
+  }
+
+  /** The same for several at once, in their order. */
+  async recordAll(
+    tx: Tx,
+    entries: readonly { readonly by: Actor | Bystander; readonly entry: AuditEntry }[],
+  ): Promise<void> {
     await tx.execute(INSERT, [
       this.clock.now(),
-      entry.action,
-      entry.outcome ?? 'done',
-      by.accountId ?? null,
-      by.login ?? null,
-      by.unitId ?? null,
-      by.agencyId ?? null,
-      by.sessionId ?? null,
-      by.address,
-      by.traceId,
-      entry.object?.kind ?? null,
-      entry.object?.id ?? null,
-      JSON.stringify(Object.fromEntries(detail)),
+      entries.map(({ entry }) => entry.action),
+      entries.map(({ entry }) => entry.outcome ?? 'done'),
+      entries.map(({ by }) => by.accountId ?? null),
+      entries.map(({ by }) => by.login ?? null),
+      entries.map(({ by }) => by.unitId ?? null),
+      entries.map(({ by }) => by.agencyId ?? null),
+      entries.map(({ by }) => by.sessionId ?? null),
+      entries.map(({ by }) => by.address),
+      entries.map(({ by }) => by.traceId),
+      entries.map(({ entry }) => entry.object?.kind ?? null),
+      entries.map(({ entry }) => entry.object?.id ?? null),
+      entries.map(({ entry }) => JSON.stringify(safeDetail(entry))),
     ]);
   }
 }
+
+const safeDetail = ({ detail = {} }: AuditEntry): AuditDetail =>
+  Object.fromEntries(Object.entries(detail).map(([name, value]) => [name, safe(value)]));

@@ -1,22 +1,16 @@
 import { AccountViews } from '@sms111/api/accounts';
 import { AgencyViews } from '@sms111/api/agencies';
 import { AuditTrail } from '@sms111/api/audit';
-import { Clock, KeyRing, problem, seal, type Actor, type DataKey, type Tx } from '@sms111/api/platform';
+import { KeyRing, problem, seal, type Actor, type DataKey, type Tx } from '@sms111/api/platform';
 import { QuotaLedger } from '@sms111/api/quota';
-import {
-  deadlineOf,
-  formatBatchId,
-  laneNumber,
-  monthOfBatch,
-  newBatchIdSource,
-  usualLane,
-  type Lane,
-} from '@sms111/domain';
+import { deadlineOf, formatBatchId, laneNumber, monthOfBatch, usualLane, type Lane } from '@sms111/domain';
 import { Injectable } from '@nestjs/common';
 import { BatchWriter, type AcceptRow } from './batch-writer';
 import { commonPlace } from './block';
-import { B, CHANNEL, S, type Channel } from './codes';
+import { BatchIds } from './batch-ids';
+import type { Channel } from './codes';
 import { DispatchWake } from './dispatch-wake';
+import { insertBatches, openTallies } from './new-batch';
 
 export interface AcceptOrder {
   readonly actor: Actor;
@@ -48,23 +42,15 @@ export interface Accepted {
  */
 @Injectable()
 export class AcceptBatch {
-  /** Ids of this process; a process that draws the same id in the same millisecond is refused by the primary key. */
-  private readonly nextId: () => number;
-
   constructor(
-    clock: Clock,
+    private readonly ids: BatchIds,
     private readonly keys: KeyRing,
     private readonly accounts: AccountViews,
     private readonly agencies: AgencyViews,
     private readonly audit: AuditTrail,
     private readonly ledger: QuotaLedger,
     private readonly wake: DispatchWake,
-  ) {
-    this.nextId = newBatchIdSource(
-      () => clock.ms(),
-      () => Math.floor(Math.random() * 4096),
-    );
-  }
+  ) {}
 
   async execute(tx: Tx, order: AcceptOrder): Promise<Accepted> {
     const { actor, at } = order;
@@ -92,8 +78,8 @@ export class AcceptBatch {
       object: { kind: 'batch', id: batchId },
       detail: { channel: order.channel, messages, segments },
     });
-    await this.ledger.reserve(tx, { unitId: actor.unitId, accountId: actor.accountId, batch, segments, at });
-    tx.afterCommit(() => this.wake.batch(batch, messages, lane, actor.agencyId));
+    await this.ledger.reserve(tx, actor, [{ batch, segments }], at);
+    tx.afterCommit(() => this.wake.batches([{ batch, messages, lane, agency: actor.agencyId }]));
     return { batch, batchId, messages, segments };
   }
 
@@ -105,29 +91,23 @@ export class AcceptBatch {
   ): Promise<{ batch: number; sealKey: DataKey }> {
     const { actor, at, common } = order;
     for (;;) {
-      const id = this.nextId();
+      const id = this.ids.next();
       const key = await this.keys.sealKey(actor.agencyId, monthOfBatch(id));
       const sealed = common === null ? null : seal(key.key, commonPlace(id), Buffer.from(common));
-      const inserted = await tx.execute(
-        `INSERT INTO batch (id, unit_id, agency_id, account_id, channel, state, name, signature, key_id, common_sealed,
-                            messages, segments, waiting_messages, open_messages, unit_price, accepted_at, deadline_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 0, 0, 0, 0, $11, $12, $12) ON CONFLICT (id) DO NOTHING`,
-        [
-          id,
-          actor.unitId,
-          actor.agencyId,
-          actor.accountId,
-          CHANNEL.number(order.channel),
-          B.dispatching,
-          order.name,
-          order.signature,
-          key.id,
-          sealed,
-          unitPrice,
-          at,
-        ],
-      );
-      if (inserted === 1) return { batch: id, sealKey: key };
+      const inserted = await insertBatches(tx, [
+        {
+          ...{
+            id,
+            actor,
+            channel: order.channel,
+            name: order.name,
+            signature: order.signature,
+            keyId: key.id,
+          },
+          ...{ common: sealed, messages: 0, segments: 0, unitPrice, at, lane: 0 },
+        },
+      ]);
+      if (inserted.has(id)) return { batch: id, sealKey: key };
     }
   }
 
@@ -146,9 +126,6 @@ export class AcceptBatch {
         WHERE id = $1`,
       [batch, messages, segments, new Date(deadlineOf(at.getTime(), segments)), lane],
     );
-    await tx.execute(
-      `INSERT INTO batch_tally (batch, carrier, state, reason, messages, segments) VALUES ($1, '', $2, 0, $3, $4)`,
-      [batch, S.accepted, messages, segments],
-    );
+    await openTallies(tx, [{ id: batch, messages, segments }]);
   }
 }

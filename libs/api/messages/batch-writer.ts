@@ -16,6 +16,40 @@ export interface AcceptRow {
 const STATE = ['batch', 'seq', 'state', 'parts', 'number_hash'] as const;
 const BLOCK = ['batch', 'first_seq', 'last_seq', 'sealed'] as const;
 
+/** Rows of messages and their sealed blocks on their way into the tables. */
+export class MessageRows {
+  private readonly states: CopyBuffer;
+  private readonly blocks = new CopyBuffer(['int8', 'int4', 'int4', 'bytea']);
+
+  constructor(size: number) {
+    this.states = new CopyBuffer(['int8', 'int4', 'int2', 'int2', 'bytea'], size * 64);
+  }
+
+  /** Messages of a batch from sequence number `first`. Returns their segments. */
+  add(
+    { batch, sealKey, lookupKey }: { batch: number; sealKey: DataKey; lookupKey: DataKey },
+    first: number,
+    rows: readonly AcceptRow[],
+  ): number {
+    let segments = 0;
+    rows.forEach((row, i) => {
+      this.states.row(batch, first + i, S.accepted, row.segments, lookupHash(lookupKey.key, row.number));
+      segments += row.segments;
+    });
+    for (let from = 0; from < rows.length; from += BLOCK_ROWS) {
+      const part = rows.slice(from, from + BLOCK_ROWS);
+      const [low, high] = [first + from, first + from + part.length - 1];
+      this.blocks.row(batch, low, high, seal(sealKey.key, blockPlace(batch, low, high), encodeBlock(part)));
+    }
+    return segments;
+  }
+
+  async copy(tx: Tx): Promise<void> {
+    await tx.copyIn('message_state', STATE, this.states);
+    await tx.copyIn('message_block', BLOCK, this.blocks);
+  }
+}
+
 /** Rows in one COPY: enough to amortise it, few enough to keep the event loop free. */
 const COPY_ROWS = 5_000;
 
@@ -28,9 +62,9 @@ export class BatchWriter {
 
   constructor(
     private readonly tx: Tx,
-    private readonly batch: number,
-    private readonly sealKey: DataKey,
-    private readonly lookupKey: DataKey,
+    readonly batch: number,
+    readonly sealKey: DataKey,
+    readonly lookupKey: DataKey,
   ) {}
 
   async add(rows: readonly AcceptRow[]): Promise<void> {
@@ -48,35 +82,14 @@ export class BatchWriter {
 
   private async write(): Promise<void> {
     if (this.waiting.length === 0) return;
-    const rows = this.waiting;
+    const waiting = this.waiting;
     this.waiting = [];
-    const state = new CopyBuffer(['int8', 'int4', 'int2', 'int2', 'bytea'], rows.length * 64);
-    const block = new CopyBuffer(['int8', 'int4', 'int4', 'bytea']);
-    rows.forEach((row, i) => {
-      const seq = this.messages + i;
-      state.row(this.batch, seq, S.accepted, row.segments, lookupHash(this.lookupKey.key, row.number));
-      this.segments += row.segments;
-    });
-    for (let from = 0; from < rows.length; from += BLOCK_ROWS) {
-      const part = rows.slice(from, from + BLOCK_ROWS);
-      const first = this.messages + from;
-      const last = first + part.length - 1;
-      block.row(
-        this.batch,
-        first,
-        last,
-        seal(this.sealKey.key, blockPlace(this.batch, first, last), encodeBlock(part)),
-      );
-    }
-    this.messages += rows.length;
+    const rows = new MessageRows(waiting.length);
+    this.segments += rows.add(this, this.messages, waiting);
+    this.messages += waiting.length;
     await this.copying;
-    this.copying = this.copy(state, block);
+    this.copying = rows.copy(this.tx);
     // Whoever adds or flushes next hears of a fault.
     this.copying.catch(() => {});
-  }
-
-  private async copy(state: CopyBuffer, block: CopyBuffer): Promise<void> {
-    await this.tx.copyIn('message_state', STATE, state);
-    await this.tx.copyIn('message_block', BLOCK, block);
   }
 }

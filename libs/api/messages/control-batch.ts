@@ -42,7 +42,7 @@ export class ControlBatch {
       B.dispatching,
       'batch.resumed',
     );
-    tx.afterCommit(() => this.wake.batch(batch, messages, lane, agency));
+    tx.afterCommit(() => this.wake.batches([{ batch, messages, lane, agency }], { fresh: false }));
   }
 
   /** Cancels what has not left; its reservation is released. */

@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 
 export const DISPATCH = 'dispatch';
 
-/** A range of a batch that may hold messages to be handed over. The job only wakes; the claim decides. */
+/** A range of a batch that may hold messages to be handed over. A job only wakes such; the claim decides. */
 export interface DispatchJob {
   readonly batch: number;
   readonly from: number;
@@ -15,23 +15,41 @@ export interface DispatchJob {
   readonly fresh?: boolean;
 }
 
-/** Messages a job covers. `take_claims` locks the same ranges. */
+/** Messages of a range. `take_claims` locks the same ranges. */
 export const RANGE = 1_000;
 
-/** Wakes the workers for ranges of a batch. */
+/** Small batches woken by one job. */
+const TOGETHER = 100;
+
+/** A batch that may be handed over. */
+export interface Woken {
+  readonly batch: number;
+  readonly messages: number;
+  readonly lane: number;
+  readonly agency: string;
+}
+
+/** Wakes the workers for ranges of batches. */
 @Injectable()
 export class DispatchWake {
-  constructor(@InjectQueue(DISPATCH) private readonly queue: Queue<DispatchJob>) {}
+  constructor(@InjectQueue(DISPATCH) private readonly queue: Queue<readonly DispatchJob[]>) {}
 
-  /** All of a batch of so many messages. */
-  async batch(batch: number, messages: number, lane: number, agency: string): Promise<void> {
-    const ranges: DispatchJob[] = [];
-    for (let from = 0; from < messages; from += RANGE) {
-      ranges.push({ batch, from, to: Math.min(from + RANGE, messages) - 1, lane, agency, fresh: true });
+  /** All of these batches: a job for each range of a large one, which workers share; small ones by the hundred. */
+  async batches(batches: readonly Woken[], { fresh = true } = {}): Promise<void> {
+    const jobs: (readonly DispatchJob[])[] = [];
+    const small: DispatchJob[] = [];
+    for (const { batch, messages, lane, agency } of batches) {
+      for (let from = 0; from < messages; from += RANGE) {
+        const range = { batch, from, to: Math.min(from + RANGE, messages) - 1, lane, agency, fresh };
+        if (messages > TOGETHER) jobs.push([range]);
+        else small.push(range);
+      }
+      if (small.length >= TOGETHER) jobs.push(small.splice(0));
     }
-    // A range that already waits is not doubled: its id is its place.
+    if (small.length > 0) jobs.push(small);
+    // What already waits is not doubled: a job's id is its first place.
     await this.queue.addBulk(
-      ranges.map(range => ({ data: range, opts: { jobId: `${range.batch}:${range.from}` } })),
+      jobs.map(ranges => ({ data: ranges, opts: { jobId: `${ranges[0]?.batch}:${ranges[0]?.from}` } })),
     );
   }
 }

@@ -1,6 +1,8 @@
 export * from './accept-batch';
+export { AcceptMany, type SmallOrder } from './accept-many';
 export * from './after-submit';
 export * from './apply-receipts';
+export { BatchIds } from './batch-ids';
 export type { AcceptRow } from './batch-writer';
 export * from './batch.views';
 export { ClockWatch } from './clock/clock-watch';

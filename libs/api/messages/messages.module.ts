@@ -5,6 +5,8 @@ import { queues } from '@sms111/api/platform';
 import { QuotaModule } from '@sms111/api/quota';
 import { Module } from '@nestjs/common';
 import { AcceptBatch } from './accept-batch';
+import { AcceptMany } from './accept-many';
+import { BatchIds } from './batch-ids';
 import { ApplyReceipts } from './apply-receipts';
 import { BatchController } from './batch.controller';
 import { BatchViews } from './batch.views';
@@ -33,6 +35,7 @@ import { WriteOutcomes } from './write-outcomes';
 
 const OFFERED = [
   AcceptBatch,
+  AcceptMany,
   ApplyReceipts,
   BatchViews,
   CloseMessages,
@@ -54,7 +57,7 @@ const OFFERED = [
   providers: [
     ...OFFERED,
     ...[ApplyResolution, DecideResolution, ResolutionViews, ResolveMessages],
-    ...[ControlBatch, MessageWayViews, ServiceLevelViews, Transitions],
+    ...[BatchIds, ControlBatch, MessageWayViews, ServiceLevelViews, Transitions],
   ],
   exports: OFFERED,
 })

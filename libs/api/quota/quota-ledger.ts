@@ -1,4 +1,4 @@
-import { problem, type Tx } from '@sms111/api/platform';
+import { int4s, int8s, problem, type Tx } from '@sms111/api/platform';
 import { Injectable } from '@nestjs/common';
 
 export interface Holder {
@@ -6,10 +6,10 @@ export interface Holder {
   readonly accountId: string;
 }
 
-export interface Reservation extends Holder {
+/** What a batch takes. */
+export interface Reservation {
   readonly batch: number;
   readonly segments: number;
-  readonly at: Date;
 }
 
 /** What a batch's messages came to: segments of delivered messages, and segments that are free again. */
@@ -22,71 +22,90 @@ export interface Settlement extends Holder {
 }
 
 /**
- * Unit and account in one statement; nothing is inserted unless both moved. Only a reservation may be refused: what a
- * carrier delivered late is charged even if the balance goes below zero, and the next order covers it.
+ * Unit and account in one statement, with an entry for each batch; nothing is inserted unless both moved. Only a reservation
+ * may be refused: what a carrier delivered late is charged even if the balance goes below zero, and the next order covers it.
+ * `$3 … $5`: what one segment moves.
  */
 const MOVE = `
-  WITH unit AS (
-    UPDATE unit_balance
-       SET remaining = remaining + $3, reserved = reserved + $4, charged = charged + $5
-     WHERE unit_id = $1 AND ($6 <> 'reserve' OR remaining + $3 >= 0)
-     RETURNING unit_id),
+  WITH each AS MATERIALIZED (SELECT * FROM unnest($7::bigint[], $8::int[]) AS e (batch, segments)),
+  total AS (SELECT sum(segments)::bigint AS segments FROM each),
+  unit AS (
+    UPDATE unit_balance u
+       SET remaining = u.remaining + $3 * t.segments, reserved = u.reserved + $4 * t.segments, charged = u.charged + $5 * t.segments
+      FROM total t WHERE u.unit_id = $1 AND ($6 <> 'reserve' OR u.remaining >= t.segments)
+     RETURNING u.unit_id),
   account AS (
-    UPDATE allocation
-       SET remaining = remaining + $3, reserved = reserved + $4, charged = charged + $5
-     WHERE account_id = $2 AND ($6 <> 'reserve' OR remaining + $3 >= 0) AND EXISTS (SELECT FROM unit)
-     RETURNING account_id)
+    UPDATE allocation a
+       SET remaining = a.remaining + $3 * t.segments, reserved = a.reserved + $4 * t.segments, charged = a.charged + $5 * t.segments
+      FROM total t WHERE a.account_id = $2 AND ($6 <> 'reserve' OR a.remaining >= t.segments) AND EXISTS (SELECT FROM unit)
+     RETURNING a.account_id)
   INSERT INTO ledger_entry (at, kind, unit_id, account_id, batch, remaining, reserved, charged)
-  SELECT $8, $6, $1, account_id, $7, $3, $4, $5 FROM account`;
+  SELECT $9, $6, $1, account_id, e.batch, $3 * e.segments, $4 * e.segments, $5 * e.segments FROM account CROSS JOIN each e`;
 
-interface Move {
-  readonly kind: 'reserve' | 'charge' | 'release' | 'adjust';
-  readonly remaining: number;
-  readonly reserved: number;
-  readonly charged: number;
-}
+/** What a segment moves from where to where. */
+const MOVES = {
+  reserve: { remaining: -1, reserved: 1, charged: 0 },
+  charge: { remaining: 0, reserved: -1, charged: 1 },
+  release: { remaining: 1, reserved: -1, charged: 0 },
+  adjust: { remaining: -1, reserved: 0, charged: 1 },
+} as const;
+type Kind = keyof typeof MOVES;
 
 /** Every movement of quota after its order: reserved at acceptance, charged at delivery, released at failure (A4). */
 @Injectable()
 export class QuotaLedger {
   /**
-   * Takes segments for a batch, as the last write of its acceptance (the balance row is hot).
+   * Takes segments for batches of one holder, as the last write of their acceptance (the balance row is hot): all or none.
    * Problems: `quota-short` {needed, remaining}, `allocation-missing`.
    */
-  async reserve(tx: Tx, { batch, segments, at, ...holder }: Reservation): Promise<void> {
-    const moved = await this.move(tx, holder, batch, at, {
-      kind: 'reserve',
-      remaining: -segments,
-      reserved: segments,
-      charged: 0,
-    });
-    if (!moved) throw await this.shortage(tx, holder, segments);
+  async reserve(tx: Tx, holder: Holder, reservations: readonly Reservation[], at: Date): Promise<void> {
+    if (await this.move(tx, holder, 'reserve', reservations, at)) return;
+    const needed = reservations.reduce((sum, { segments }) => sum + segments, 0);
+    throw await this.shortage(tx, holder, needed);
   }
 
   /** Settles what a group of receipts or refusals decided. Holders are taken in id order, so that groups never deadlock. */
   async settle(tx: Tx, settlements: readonly Settlement[], at: Date): Promise<void> {
-    const ordered = [...settlements].sort(
-      (a, b) => compare(a.unitId, b.unitId) || compare(a.accountId, b.accountId) || a.batch - b.batch,
-    );
+    const holders = Map.groupBy(settlements, ({ unitId, accountId }) => `${unitId}/${accountId}`);
+    const ordered = [...holders].sort(([a], [b]) => compare(a, b)).map(([, each]) => each);
     await Promise.all(
-      ordered.flatMap(({ charged, released, adjusted, batch, ...holder }) => [
-        charged > 0 && this.must(tx, holder, batch, at, charge(charged)),
-        released > 0 && this.must(tx, holder, batch, at, release(released)),
-        adjusted > 0 && this.must(tx, holder, batch, at, adjust(adjusted)),
+      ordered.flatMap(each => [
+        this.must(tx, each, 'charge', ({ charged }) => charged, at),
+        this.must(tx, each, 'release', ({ released }) => released, at),
+        this.must(tx, each, 'adjust', ({ adjusted }) => adjusted, at),
       ]),
     );
   }
 
-  private async must(tx: Tx, holder: Holder, batch: number, at: Date, move: Move): Promise<void> {
-    if (!(await this.move(tx, holder, batch, at, move))) {
-      throw new Error(`ledger: ${move.kind} of batch ${batch} did not move both balances`);
-    }
+  private async must(
+    tx: Tx,
+    settlements: readonly Settlement[],
+    kind: Kind,
+    of: (settlement: Settlement) => number,
+    at: Date,
+  ): Promise<void> {
+    const moved = settlements
+      .map(settlement => ({ batch: settlement.batch, segments: of(settlement) }))
+      .filter(({ segments }) => segments > 0)
+      .sort((a, b) => a.batch - b.batch);
+    const [holder] = settlements;
+    if (!holder || moved.length === 0 || (await this.move(tx, holder, kind, moved, at))) return;
+    throw new Error(`ledger: ${kind} of ${moved.length} batches did not move both balances`);
   }
 
-  private async move(tx: Tx, holder: Holder, batch: number, at: Date, move: Move): Promise<boolean> {
-    const { unitId, accountId } = holder;
-    const values = [unitId, accountId, move.remaining, move.reserved, move.charged, move.kind, batch, at];
-    return (await tx.execute(MOVE, values)) === 1;
+  private async move(
+    tx: Tx,
+    { unitId, accountId }: Holder,
+    kind: Kind,
+    batches: readonly Reservation[],
+    at: Date,
+  ): Promise<boolean> {
+    const { remaining, reserved, charged } = MOVES[kind];
+    const entries = await tx.execute(MOVE, [
+      ...[unitId, accountId, remaining, reserved, charged, kind],
+      ...[int8s(batches.map(each => each.batch)), int4s(batches.map(each => each.segments)), at],
+    ]);
+    return entries === batches.length;
   }
 
   private async shortage(tx: Tx, holder: Holder, needed: number) {
@@ -98,24 +117,5 @@ export class QuotaLedger {
     return row ? problem('quota-short', { needed, remaining: row.remaining }) : problem('allocation-missing');
   }
 }
-
-const charge = (segments: number): Move => ({
-  kind: 'charge',
-  remaining: 0,
-  reserved: -segments,
-  charged: segments,
-});
-const release = (segments: number): Move => ({
-  kind: 'release',
-  remaining: segments,
-  reserved: -segments,
-  charged: 0,
-});
-const adjust = (segments: number): Move => ({
-  kind: 'adjust',
-  remaining: -segments,
-  reserved: 0,
-  charged: segments,
-});
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

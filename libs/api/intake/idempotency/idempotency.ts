@@ -43,17 +43,27 @@ export class Idempotency {
    * `prepare` reads and judges what the write needs and gives the write back. A repeat is answered before it is
    * prepared: what was accepted yesterday is answered as it was, though a rule may have changed since.
    */
-  async run<T>(request: KeyedRequest, prepare: () => Promise<(tx: Tx) => Promise<T>>): Promise<T> {
+  run<T>(request: KeyedRequest, prepare: () => Promise<(tx: Tx) => Promise<T>>): Promise<T> {
+    return this.keyed(request, async end => {
+      const write = await prepare();
+      return this.db.transaction(async tx => {
+        const answer = await write(tx);
+        await end(tx, answer);
+        return answer;
+      });
+    });
+  }
+
+  /** The same for a write that has a transaction of its own, in which it calls `end` with its answer. */
+  async keyed<T>(
+    request: KeyedRequest,
+    write: (end: (tx: Tx, answer: T) => Promise<void>) => Promise<T>,
+  ): Promise<T> {
     const place = { ...request, keyHash: this.secrets.hash('idempotency', request.key) };
     const earlier = await this.beginOrWait<T>(place);
     if (earlier) return earlier.answer;
     try {
-      const write = await prepare();
-      return await this.db.transaction(async tx => {
-        const answer = await write(tx);
-        await this.end(tx, place, answer);
-        return answer;
-      });
+      return await write((tx, answer) => this.end(tx, place, answer));
     } catch (error) {
       // Nothing was written: the caller may mend the request and use the key again.
       await this.db

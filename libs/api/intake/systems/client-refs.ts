@@ -63,18 +63,25 @@ export class ClientRefs {
     return { repeated, taken };
   }
 
-  /** Keeps the references of a batch's messages, in their order. Throws `ReferenceTaken`. */
-  async keep(tx: Tx, accountId: string, batch: number, fresh: readonly JudgedItem[]): Promise<void> {
-    const refs = fresh.flatMap(({ clientRef }, seq) =>
-      clientRef === null ? [] : [{ hash: this.hash(clientRef), seq }],
+  /** Keeps the references of batches' messages, in their order. Throws `ReferenceTaken`. */
+  async keep(
+    tx: Tx,
+    accountId: string,
+    batches: readonly { readonly batch: number; readonly fresh: readonly JudgedItem[] }[],
+  ): Promise<void> {
+    const refs = batches.flatMap(({ batch, fresh }) =>
+      fresh.flatMap(({ clientRef }, seq) =>
+        clientRef === null ? [] : [{ hash: this.hash(clientRef), batch, seq }],
+      ),
     );
     if (refs.length === 0) return;
     // In one order for everybody: two requests that share references wait for each other instead of in a ring.
     refs.sort((a, b) => Buffer.compare(a.hash, b.hash));
     const kept = await tx.execute(
       `INSERT INTO client_ref (account_id, ref_hash, batch, seq)
-       SELECT $1, hash, $3, seq FROM unnest($2::bytea[], $4::int[]) AS r (hash, seq) ON CONFLICT DO NOTHING`,
-      [accountId, refs.map(ref => ref.hash), batch, refs.map(ref => ref.seq)],
+       SELECT $1, hash, batch, seq FROM unnest($2::bytea[], $3::bigint[], $4::int[]) AS r (hash, batch, seq)
+       ON CONFLICT DO NOTHING`,
+      [accountId, refs.map(ref => ref.hash), refs.map(ref => ref.batch), refs.map(ref => ref.seq)],
     );
     if (kept !== refs.length) throw new ReferenceTaken();
   }

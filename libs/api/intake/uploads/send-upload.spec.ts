@@ -98,7 +98,7 @@ describe('sending an upload', () => {
       expect(reason).toMatchObject({ code: 'upload-already-sent', params: { batchId: done[0]?.batchId } });
     }
     const [rows] = await bench.db.query(
-      'SELECT (SELECT count(*) FROM batch)::int AS batches, (SELECT count(*) FROM message)::int AS messages',
+      'SELECT (SELECT count(*) FROM batch)::int AS batches, (SELECT count(*) FROM message_state)::int AS messages',
     );
     expect(rows).toEqual({ batches: 1, messages: 2 });
   });

@@ -86,7 +86,7 @@ const lineOf = (row: CertificateRow, valid: boolean): Line => {
     number: row.number,
     month: String(row.month),
     whole: body.whole ?? false,
-    messages: body.partitions?.find(each => /^message_\d/.test(each.table))?.rows ?? 0,
+    messages: body.partitions?.find(each => /^message_(state_)?\d/.test(each.table))?.rows ?? 0,
     keys: (body.keys?.seal ?? 0) + (body.keys?.lookup ?? 0),
     keysDestroyedAt: body.keysDestroyedAt ?? issuedAt,
     lastBackupExpiresAt: body.lastBackupExpiresAt ?? issuedAt,

@@ -134,7 +134,7 @@ describe('the end of a month', () => {
       expect([await bench.search(gone), await bench.search(stays)]).toEqual([0, 1]);
       expect(await bench.read(stays)).toContain('您的申請已受理');
       expect(await bench.partitionsOf(202504)).toEqual([]);
-      expect(await bench.partitionsOf(202505)).toHaveLength(7);
+      expect(await bench.partitionsOf(202505)).toHaveLength(6);
       const keys = await bench.db.query(
         'SELECT month, wrapped IS NULL AS gone FROM data_key WHERE month IN (202504, 202505) ORDER BY month, id',
       );
@@ -191,7 +191,7 @@ describe('the end of a month', () => {
     });
     expect((JSON.parse(file.body) as { partitions: unknown[] }).partitions).toEqual(
       expect.arrayContaining([
-        { table: 'message_202507', rows: 3, dropped: true },
+        { table: 'message_state_202507', rows: 3, dropped: true },
         { table: 'message_block_202507', rows: 1, dropped: true },
       ]),
     );
@@ -234,7 +234,7 @@ describe('the end of a month', () => {
       expect([await bench.read(gone), await bench.search(gone)]).toEqual([null, 0]);
       expect(await bench.read(kept)).toContain('您的申請已受理');
       expect(await bench.search(kept, bench.other)).toBe(1);
-      for (const table of ['message', 'message_block', 'message_state'])
+      for (const table of ['message_block', 'message_state'])
         expect(await bench.db.query(`SELECT DISTINCT batch FROM ${table}_202509`)).toEqual([
           { batch: kept.batch },
         ]);

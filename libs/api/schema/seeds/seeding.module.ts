@@ -2,7 +2,7 @@ import { AccountsModule } from '@sms111/api/accounts';
 import { AgenciesModule } from '@sms111/api/agencies';
 import { AuditModule } from '@sms111/api/audit';
 import { CarriersModule } from '@sms111/api/carriers';
-import { AcceptBatch, DISPATCH, DispatchWake } from '@sms111/api/messages';
+import { AcceptBatch, BatchIds, DISPATCH, DispatchWake } from '@sms111/api/messages';
 import { NoticesModule } from '@sms111/api/notices';
 import { Clock, PlatformModule, queues, type Config, type Log } from '@sms111/api/platform';
 import { QuotaModule } from '@sms111/api/quota';
@@ -24,7 +24,7 @@ import { SeedPlatform } from './seed-platform';
 /** What is over needs nobody to be woken for it. */
 @Injectable()
 class NobodyWoken extends DispatchWake {
-  override batch(): Promise<void> {
+  override batches(): Promise<void> {
     return Promise.resolve();
   }
 }
@@ -53,6 +53,7 @@ export class SeedingModule {
         { provide: PastClock, useValue: clock },
         { provide: DispatchWake, useClass: NobodyWoken },
         AcceptBatch,
+        BatchIds,
         CloseBooks,
         WriteHistory,
         SeedPlatform,
