@@ -90,10 +90,10 @@ const Rights = ({ rights, busy, onEdit }: RightsProps) => {
       header: t.account,
       width: '24%',
       cell: ({ name, login, active }) => (
-        <>
+        <div>
           <TwoLines first={name} second={login} />
           {!active && <StatusBadge tone="off" label={t.disabled} />}
-        </>
+        </div>
       ),
     },
     {
@@ -141,8 +141,8 @@ const Rights = ({ rights, busy, onEdit }: RightsProps) => {
 };
 
 const TwoLines = ({ first, second }: { readonly first: string; readonly second: string }) => (
-  <>
+  <div>
     <div>{first}</div>
-    <Box sx={{ color: colour.textQuiet, fontSize: '0.875rem' }}>{second}</Box>
-  </>
+    <Box sx={{ color: colour.textQuiet, fontSize: '0.875rem', fontWeight: 400 }}>{second}</Box>
+  </div>
 );
