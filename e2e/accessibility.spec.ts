@@ -122,6 +122,15 @@ const LOOKS: Readonly<Record<PersonRole, readonly Look[]>> = {
     at('/'),
     at('/batches'),
     at('/carriers'),
+    at('/lane-rights'),
+    {
+      name: 'lanes to be granted',
+      open: async page => {
+        await page.goto('/lane-rights');
+        await page.getByRole('table', { name: w.laneRights.list }).getByRole('button').first().click();
+        await expect(page.getByRole('dialog')).toBeVisible();
+      },
+    },
     { name: 'one message, hidden', open: firstMessage },
   ],
   'system-admin': [

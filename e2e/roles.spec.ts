@@ -27,6 +27,7 @@ const VIEWS: Readonly<Record<PersonRole, View>> = {
     forbidden: [
       { page: '/carriers', data: '/web/carriers/links' },
       { page: '/api-keys', data: '/web/api-accounts' },
+      { page: '/lane-rights', data: '/web/lane-rights' },
     ],
   },
   'group-manager': {
@@ -36,7 +37,7 @@ const VIEWS: Readonly<Record<PersonRole, View>> = {
     forbidden: [{ page: '/carriers', data: '/web/carriers/links' }],
   },
   'ministry-admin': {
-    nav: ['overview', 'batches', 'records', 'carriers', 'routing', 'serviceLevel', 'retention'],
+    nav: ['overview', 'batches', 'records', 'laneRights', 'carriers', 'routing', 'serviceLevel', 'retention'],
     parts: [home.handOver.title, home.agencies.title, home.days.title],
     not: [home.chooseTitle, home.members.title],
     forbidden: [
@@ -52,6 +53,7 @@ const VIEWS: Readonly<Record<PersonRole, View>> = {
       'batches',
       'records',
       'apiKeys',
+      'laneRights',
       'carriers',
       'queue',
       'routing',
