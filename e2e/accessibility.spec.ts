@@ -43,7 +43,7 @@ const firstMessage = async (page: Page): Promise<void> => {
 const ROUNDS: readonly Round[] = [
   {
     role: 'user',
-    what: 'of sending',
+    what: 'of writing',
     looks: [
       at('/compose', 'compose, empty'),
       {
@@ -59,6 +59,12 @@ const ROUNDS: readonly Round[] = [
           await expect(page.getByText(compose.locked.returned('1'))).toBeVisible();
         },
       },
+    ],
+  },
+  {
+    role: 'user',
+    what: 'of files',
+    looks: [
       at('/uploads'),
       {
         name: 'a returned file',
@@ -86,7 +92,7 @@ const ROUNDS: readonly Round[] = [
   },
   {
     role: 'user',
-    what: 'of what was sent',
+    what: 'of batches',
     looks: [
       at('/batches'),
       at('/batches?state=paused', 'no batch of a state'),
@@ -104,9 +110,21 @@ const ROUNDS: readonly Round[] = [
         },
       },
       at('/batches/b00000000000', 'a batch that is not there'),
+    ],
+  },
+  {
+    role: 'user',
+    what: 'of records',
+    looks: [
       at('/records?period=month', 'records'),
       at('/records?number=0900000000', 'no record'),
       { name: 'one message', open: firstMessage },
+    ],
+  },
+  {
+    role: 'user',
+    what: 'besides',
+    looks: [
       at('/quota'),
       at('/sessions'),
       at('/sitemap'),
