@@ -4,8 +4,6 @@ import { FakeServer, refuse, renderPage, sampleSession } from '@sms111/web/testi
 import { configure, screen, within } from '@testing-library/react';
 import { CarriersPage } from './carriers-page';
 import { NO_QUEUE, sampleCarrier, sampleDetail, sampleLink as link } from './testing/samples';
-
-jest.setTimeout(120_000);
 configure({ asyncUtilTimeout: 30_000 });
 
 const MAY: Permission[] = ['carrier.view', 'carrier.control'];

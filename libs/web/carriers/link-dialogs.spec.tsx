@@ -16,7 +16,7 @@ import { TestMessageDialog } from './test-message-dialog';
 import { sampleChange, sampleDetail, SETTINGS } from './testing/samples';
 
 // Thirty fields in a form that jsdom lays out: slow where many share a processor.
-jest.setTimeout(240_000);
+jest.setTimeout(60_000);
 configure({ asyncUtilTimeout: 60_000 });
 
 const onClose = jest.fn();

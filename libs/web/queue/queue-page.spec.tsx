@@ -97,9 +97,6 @@ const serve = () =>
     .on(decideResolution, { ...resolution, state: 'applied', applied: 1 });
 const open = ({ at = '/queue', server = serve(), may = MAY } = {}) =>
   renderPage(<QueuePage />, { session: sampleSession(may), at, path: '/queue', server });
-
-// Six queries make this page: on a busy machine they take their time.
-jest.setTimeout(120_000);
 configure({ asyncUtilTimeout: 20_000 });
 
 describe('佇列與待確認', () => {
