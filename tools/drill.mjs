@@ -3,9 +3,9 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { userOf } from './drill/lib/person.mjs';
 import { Product } from './drill/lib/product.mjs';
-import { table } from './drill/lib/table.mjs';
+import { inBrief, table } from './drill/lib/table.mjs';
 import { ROOT } from './places.mjs';
-import { done, fail, say, step } from './processes/progress.mjs';
+import { dim, done, fail, say, step } from './processes/progress.mjs';
 import { Stack } from './stack.mjs';
 
 const FOLDER = path.join(ROOT, 'tools', 'drill');
@@ -61,6 +61,7 @@ export async function drill({ args, signal, runList }) {
     runList,
     // The growing pauses of the supervisor are not what is drilled.
     beforeKill: name => void (stack.service(name).crashes = 0),
+    tell: round => say(dim(`  ${inBrief(round)}`)),
   });
   /** @type {Record<string, Round[]>} */
   const results = {};

@@ -205,7 +205,6 @@ export class Stack {
         env: this.env,
         cwd: ROOT,
         channel: true,
-        before: () => this.#released(name),
       }),
     );
   }
@@ -220,6 +219,11 @@ export class Stack {
   async #startService(service) {
     this.options.signal.throwIfAborted();
     this.services.push(service);
+    const { before } = service.options;
+    service.options.before = async () => {
+      await this.#released(service.name);
+      await before?.();
+    };
     await service.start();
   }
 

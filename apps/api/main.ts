@@ -11,4 +11,5 @@ app.get(Metrics, { strict: false }).watchProcess();
 app.enableShutdownHooks();
 await app.listen({ port: config.get('PORT'), host: config.get('HOST') });
 process.on('disconnect', () => void app.close().then(() => process.exit(0)));
-process.stdout.write(`${JSON.stringify({ ready: true, url: await app.getUrl() })}\n`);
+// Not process.stdout.write: a full disk would end the process here.
+console.log(JSON.stringify({ ready: true, url: await app.getUrl() }));

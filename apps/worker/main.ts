@@ -14,4 +14,5 @@ const app = await NestFactory.createApplicationContext(WorkerModule.forRoot({ co
 app.get(Metrics, { strict: false }).watchProcess();
 app.enableShutdownHooks();
 process.on('disconnect', () => void app.close().then(() => process.exit(0)));
-process.stdout.write(`${JSON.stringify({ ready: true })}\n`);
+// Not process.stdout.write: a full disk would end the process here.
+console.log(JSON.stringify({ ready: true }));

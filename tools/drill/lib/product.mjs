@@ -26,11 +26,13 @@ import { until } from './until.mjs';
 export class Product {
   /**
    * @param {string} file the description, written anew whenever a process comes or goes
-   * @param {{ runList: RunList, beforeKill?: (part: Part) => void }} options
+   * @param {{ runList: RunList, beforeKill?: (part: Part) => void, tell?: (round: import('./run-batch.mjs').Round) => void }}
+   *   options `tell` hears of each batch as soon as its books are compared
    */
-  constructor(file, { runList, beforeKill = () => {} }) {
+  constructor(file, { runList, beforeKill = () => {}, tell = () => {} }) {
     this.file = file;
     this.beforeKill = beforeKill;
+    this.tell = tell;
     this.simulator = new Simulator(this.now.simulatorUrl);
     /** Processes that the drill started beside those of the stack. @type {Service[]} */
     this.extras = [];

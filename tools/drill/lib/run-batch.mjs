@@ -32,8 +32,17 @@ const PART_UNITS = 67;
  * @property {number} segments in all
  * @property {(count: number) => Promise<number>} reach resolves when the carriers have so many segments of it
  * @property {(what: string, deed: () => Promise<unknown>, resumed: () => Promise<unknown>) => Promise<Fault>} fault does
- *   it and measures until `resumed`; gives its record
+ *   it and measures until `resumed`: from its beginning or, where the deed gives an `Outage`, from the end of that; gives
+ *   its record
  */
+
+/** The end of a fault that lasts, by performance.now(). */
+export class Outage {
+  /** @param {number} overAt */
+  constructor(overAt) {
+    this.overAt = overAt;
+  }
+}
 
 /**
  * Sends one batch, lets `disturb` do its worst while it is on its way, waits for its end and compares the books.
@@ -79,12 +88,13 @@ export async function runBatch(options, disturb) {
     fault: async (what, deed, resumed) => {
       const { accepted } = await simulator.counters();
       const at = performance.now();
-      await deed();
+      const done = await deed();
+      const since = done instanceof Outage ? done.overAt : at;
       const inTime = await resumed().then(
         () => true,
         (/** @type {Error} */ error) => void violations.push(`${what}: ${error.message}`),
       );
-      const seconds = inTime ? (performance.now() - at) / 1000 : null;
+      const seconds = inTime ? (performance.now() - since) / 1000 : null;
       /** @type {Fault} */
       const record = { what, atSegment: accepted, resumedS: seconds };
       faults.push(record);
@@ -132,13 +142,16 @@ export async function runBatch(options, disturb) {
   let last = await look();
   const agreed = until('books', async () => (last = await look()).found.length === 0, AGREE_MS);
   await agreed.catch(() => undefined);
-  return {
+  /** @type {Round} */
+  const round = {
     ...{ name, recipients: rows, segments, taken: last.counters.accepted, faults, seconds },
     delivered: last.stages.delivered ?? 0,
     unconfirmed: last.stages.unconfirmed ?? 0,
     longestS: Math.max(0, ...faults.map(({ resumedS }) => resumedS ?? Infinity)),
     violations: [...violations, ...last.found, ...(end ? [] : ['the batch cannot be read'])],
   };
+  product.tell(round);
+  return round;
 }
 
 /** @param {import('./simulator.mjs').LinkState} link */

@@ -2,7 +2,9 @@ import { dim, say } from '../../processes/progress.mjs';
 
 const columns = /** @type {const} */ (['recipients', 'segments', 'taken', 'delivered', 'unconfirmed']);
 
-/** One line a round, its faults below. @param {import('./run-batch.mjs').Round[]} rounds */
+/** @typedef {import('./run-batch.mjs').Round} Round */
+
+/** One line a round, its faults below. @param {Round[]} rounds */
 export function table(rounds) {
   console.table(
     Object.fromEntries(
@@ -26,3 +28,11 @@ export function table(rounds) {
     }
   }
 }
+
+/** A round as it ends: drills are long, and what ends one early should not take with it what was seen. @param {Round} round */
+export const inBrief = ({ name, segments, taken, unconfirmed, longestS, seconds, violations }) =>
+  [
+    `${name}: ${taken} of ${segments} segments taken, ${unconfirmed} unconfirmed`,
+    `${longestS.toFixed(1)} s at most, ${seconds.toFixed(0)} s in all`,
+    ...violations,
+  ].join(' · ');
