@@ -53,6 +53,19 @@ describe('the rate at which a link is used', () => {
     },
   );
 
+  it('is that of the window again when nothing was refused for minutes', () => {
+    const rate = new AdaptiveRate(0, 0);
+    rate.accepted(100);
+    expect(rate.throttled(200)).toBe(true);
+    const seen: number[] = [];
+    for (let second = 2; second <= 600; second++) {
+      rate.step(second * 1_000);
+      seen.push(rate.current);
+    }
+    expect(Math.max(...seen)).toBeLessThanOrEqual(10_000);
+    expect(rate.current).toBe(0);
+  });
+
   it.each([200, 1_000])('finds out %d a second where the carrier named none', grant => {
     const { used, refused } = run(new AdaptiveRate(0, 0), grant, 360, 120);
     expect(used).toBeGreaterThanOrEqual(0.98);

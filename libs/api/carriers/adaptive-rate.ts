@@ -6,6 +6,8 @@ const BACK_OFF = 0.99;
 const STEP = 0.0003;
 const DOUBLES_EVERY_S = 8;
 const BOLDEST = 0.2;
+/** No carrier counts so finely: where none named a rate and nothing was refused until here, the window alone decides again. */
+const FASTEST = 10_000;
 const CELL_MS = 100;
 const CELLS = 10;
 
@@ -72,7 +74,8 @@ export class AdaptiveRate {
     const quiet = (now - this.deafUntil) / 1_000;
     const share = Math.min(BOLDEST, STEP * 2 ** (quiet / DOUBLES_EVERY_S));
     const next = this.rate + Math.max(this.rate * share, 0.01) * Math.min(seconds, 2);
-    this.rate = this.granted > 0 ? Math.min(next, this.granted) : next;
+    if (this.granted > 0) this.rate = Math.min(next, this.granted);
+    else this.rate = next > FASTEST ? 0 : next;
     return true;
   }
 
