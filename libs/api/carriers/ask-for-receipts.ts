@@ -67,7 +67,7 @@ export class AskForReceipts {
     const byId = new Map(links.map(held => [held.link.id, held]));
     const due = await this.overdue.take([...byId.keys()], policy.queryPerSecond, policy.queryMost);
     const found = await Promise.all(
-      due.map(each => {
+      due.map(async each => {
         const held = byId.get(each.link);
         return held ? this.askOne(held, each) : null;
       }),
