@@ -50,6 +50,8 @@ const LEAVES: Readonly<Record<string, AuditAction | null>> = {
   'api-account.list': null,
   'api-account.create-key': 'api-key.created',
   'api-account.revoke-key': 'api-key.revoked',
+  'lane-right.list': null,
+  'lane-right.grant': 'account.lanes-granted',
   'carrier.links': null,
   'carrier.link': null,
   'carrier.propose-change': 'carrier-change.proposed',
@@ -66,6 +68,7 @@ const LEAVES: Readonly<Record<string, AuditAction | null>> = {
   'carrier.pause': 'carrier.paused',
   'carrier.resume': 'carrier.resumed',
   'queue.show': null,
+  'queue.set-policy': 'queue.policy-changed',
   'queue.held': null,
   'queue.unconfirmed': 'queue.doubt-listed',
   'queue.unconfirmed-count': null,
@@ -244,6 +247,14 @@ describe('the audit trail of the API', () => {
     await did('api-account.list', manager.get('/web/api-accounts'));
     const keys = `/web/api-accounts/${system.accountId}/keys`;
     const { body } = await did('api-account.create-key', manager.post(keys, { label: '備援' }));
+    const ministry = await api.signedIn(person.unit, 'ministry-admin');
+    await did('lane-right.list', ministry.get('/web/lane-rights'));
+    await did(
+      'lane-right.grant',
+      ministry.call('PUT', `/web/lane-rights/${system.accountId}`, {
+        body: { lanes: ['code'], instead: [], reason: `來函，聯絡人 ${NUMBER}` },
+      }),
+    );
     await did('api-account.revoke-key', manager.call('DELETE', `${keys}/${body.key.id}`));
   };
 
@@ -317,6 +328,10 @@ describe('the audit trail of the API', () => {
     const { body: sent } = await user.post('/web/batches', { ...form, sendKey: crypto.randomUUID() });
     await settle(api, sent.batchId, () => 'unconfirmed');
     await did('queue.show', admin.get('/web/queue'));
+    await did(
+      'queue.set-policy',
+      admin.call('PATCH', '/web/queue/policy', { body: { alarmHeld: 600, reason: `颱風 ${NUMBER}` } }),
+    );
     await did('queue.held', admin.get('/web/queue/held'));
     await did('queue.unconfirmed', admin.get('/web/queue/unconfirmed'));
     await did('queue.unconfirmed-count', admin.get('/web/queue/unconfirmed/count'));

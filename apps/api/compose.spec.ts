@@ -4,8 +4,6 @@ import type { Caller } from './testing/caller';
 import { RunningApi } from './testing/running-api';
 import { NAME, numberOf, textOf } from './testing/texts';
 
-jest.setTimeout(30_000);
-
 describe('a person who sends from the form', () => {
   let api: RunningApi;
   let unit: TestUnit;

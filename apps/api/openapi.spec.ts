@@ -5,8 +5,6 @@ import type { Answer } from './testing/caller';
 import { RunningApi, type System } from './testing/running-api';
 import { numberOf, TEXT } from './testing/texts';
 
-jest.setTimeout(30_000);
-
 type Json = Record<string, unknown>;
 interface Operation {
   operationId: string;

@@ -6,8 +6,6 @@ import { RunningApi } from './testing/running-api';
 import { numberOf } from './testing/texts';
 import { ids, walk } from './testing/walk';
 
-jest.setTimeout(30_000);
-
 const NOW = new Date('2026-11-20T06:00:00Z');
 const minute = 60_000;
 

@@ -3,8 +3,6 @@ import { PERSON_ROLES, permits } from '@sms111/domain';
 import type { Answer, Caller } from './testing/caller';
 import { RunningApi, type PersonRole } from './testing/running-api';
 
-jest.setTimeout(30_000);
-
 /** Ids that name nothing: whoever may ask is told that there is nothing, whoever may not is told that he may not. */
 const NOTHING = { batchId: 'b00000000000', messageId: 'b00000000000-0' };
 const urlOf = ({ path }: AnyEndpoint): string =>

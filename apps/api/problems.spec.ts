@@ -5,8 +5,6 @@ import type { Answer, Caller } from './testing/caller';
 import { numberOf, TEXT } from './testing/texts';
 import { until } from './testing/until';
 
-jest.setTimeout(30_000);
-
 /** What never leaves the server: traces of code, of statements, of the machine. */
 const INNARDS =
   /\bat \w+.*:\d+|node_modules|\.ts\b|\.js\b|SELECT|INSERT|UPDATE|relation|column|ECONN|127\.0\.0\.1|postgres|stack|Error:/i;

@@ -71,6 +71,34 @@ describe('the page of the queue', () => {
     });
   });
 
+  it('says what waits in which lane, in messages and segments', async () => {
+    const lanes = async () =>
+      (await admin.get('/web/queue')).body.lanes as {
+        lane: string;
+        messages: number;
+        segments: number;
+        paused: number;
+        since: string | null;
+      }[];
+    const before = await lanes();
+    expect(before.map(({ lane }) => lane)).toEqual(['disaster', 'code', 'notice', 'bulk']);
+    expect(before[1]).toEqual({ lane: 'code', messages: 0, segments: 0, paused: 0, since: null });
+    const batch = await batchOf(6);
+    const since = api.clock.now().toISOString();
+    await api.db.query('UPDATE batch SET lane = 1 WHERE id = $1', [parseBatchId(batch)]);
+    await settle(api, batch, seq => (seq < 2 ? 'submitted' : null));
+    const [, code] = await lanes();
+    const [row] = await api.db.query<{ segments: number }>(
+      'SELECT sum(segments)::int AS segments FROM batch_tally WHERE batch = $1 AND state = 0',
+      [parseBatchId(batch)],
+    );
+    expect(code).toEqual({ lane: 'code', messages: 4, segments: row?.segments, paused: 0, since });
+    await api.db.query('UPDATE batch SET state = 2 WHERE id = $1', [parseBatchId(batch)]);
+    expect((await lanes())[1]).toMatchObject({ messages: 4, paused: 4 });
+    const { body } = await admin.get('/web/queue');
+    expect((await lanes()).reduce((sum, { messages }) => sum + messages, 0)).toBe(body.waiting.messages);
+  });
+
   it('says why messages are held', async () => {
     const noRoute = await batchOf(2);
     await hold(noRoute);
@@ -150,6 +178,57 @@ describe('the page of the queue', () => {
       expect.objectContaining({ kind: 'resolved', carrierCode: 'CHT-031', state: 'delivered' }),
     );
     expect(await api.audit('resolution.applied')).toHaveLength(1);
+  });
+
+  it('is watched by settings that the system administrator changes', async () => {
+    const set = (by: Caller, body: object) => by.call('PATCH', '/web/queue/policy', { body });
+    const { body: before } = await admin.get('/web/queue');
+    expect(before.policy).toEqual({
+      ...{ secondPersonAbove: 10, alarmUnconfirmed: 50, alarmHeld: 500 },
+      ...{ queryAfterMinutes: 60, queryMost: 3, queryPerSecond: 2 },
+    });
+    const reason = '颱風期間放寬';
+    expect(await set(admin, { alarmHeld: 800, queryAfterMinutes: 30, reason })).toMatchObject({
+      status: 200,
+      body: { ...before.policy, alarmHeld: 800, queryAfterMinutes: 30 },
+    });
+    expect(await api.db.query('SELECT alarm_held, query_after_seconds FROM queue_policy')).toEqual([
+      { alarm_held: 800, query_after_seconds: 1_800 },
+    ]);
+    expect((await api.audit('queue.policy-changed')).map(entry => entry.detail)).toEqual([
+      { alarmHeld: '500 → 800', queryAfterMinutes: '60 → 30', reason },
+    ]);
+    // What stays the same is no change.
+    expect(await set(admin, { alarmHeld: 800, reason })).toMatchObject({ status: 200 });
+    expect(await api.audit('queue.policy-changed')).toHaveLength(1);
+    for (const body of [
+      { reason },
+      { alarmHeld: 800 },
+      { alarmHeld: 0, reason },
+      { secondPersonAbove: 101, reason },
+      { secondPersonAbove: 1.5, reason },
+      { queryMost: 21, reason },
+      { queryPerSecond: 51, reason },
+      { queryAfterMinutes: 4, reason },
+      { another: 1, reason },
+    ])
+      expect([body, (await set(admin, body)).code]).toEqual([body, 'invalid-request']);
+    const ministry = await api.signedIn(unit, 'ministry-admin');
+    expect(await set(ministry, { alarmHeld: 900, reason })).toMatchObject({ status: 403 });
+  });
+
+  it('lets one person settle no more than the setting says', async () => {
+    await admin.call('PATCH', '/web/queue/policy', { body: { secondPersonAbove: 0, reason: '加強覆核' } });
+    const batch = await batchOf(1);
+    await settle(api, batch, () => 'unconfirmed');
+    const word = {
+      messageId: `${batch}-0`,
+      messages: 1,
+      note: '查無此筆',
+      reference: 'CHT-032',
+      said: 'unknown',
+    };
+    expect(await admin.post('/web/queue/resolutions', word)).toMatchObject({ body: { state: 'proposed' } });
   });
 
   it('refuses what contradicts itself', async () => {

@@ -7,8 +7,6 @@ import { RunningApi, type Person } from './testing/running-api';
 import { numberOf } from './testing/texts';
 import { ids, queryOf, walk } from './testing/walk';
 
-jest.setTimeout(30_000);
-
 const CHANNELS = ['web', 'api', 'file', 'sftp'] as const;
 const ENDS: (End | null)[] = ['delivered', 'failed', null, 'submitted', 'expired', 'unconfirmed', 'unknown'];
 /** Three months; the end of October in Taipei lies within the second group. */

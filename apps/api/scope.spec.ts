@@ -5,8 +5,6 @@ import type { Caller } from './testing/caller';
 import { RunningApi, type System } from './testing/running-api';
 import { textOf } from './testing/texts';
 
-jest.setTimeout(30_000);
-
 const SECRET = '只給王小明看的內容';
 const REF = 'A123456789';
 

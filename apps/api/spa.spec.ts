@@ -3,8 +3,6 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { RunningApi } from './testing/running-api';
 
-jest.setTimeout(30_000);
-
 const PAGE = '<!doctype html><title>111</title>';
 
 describe('the pages that the API serves', () => {

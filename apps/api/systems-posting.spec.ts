@@ -2,8 +2,6 @@ import { QuotaViews } from '@sms111/api/quota';
 import { RunningApi, type System } from './testing/running-api';
 import { NAME, numberOf, TEXT, textOf } from './testing/texts';
 
-jest.setTimeout(30_000);
-
 describe('a system that posts', () => {
   let api: RunningApi;
   let system: System;

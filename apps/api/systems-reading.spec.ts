@@ -3,8 +3,6 @@ import { settle, type End } from './testing/carriers';
 import { RunningApi, type System } from './testing/running-api';
 import { numberOf, TEXT, textOf } from './testing/texts';
 
-jest.setTimeout(30_000);
-
 describe('a system that asks what became of its messages', () => {
   let api: RunningApi;
   let system: System;

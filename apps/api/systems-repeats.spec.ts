@@ -3,8 +3,6 @@ import type { Answer } from './testing/caller';
 import { RunningApi, type System } from './testing/running-api';
 import { numberOf, TEXT, textOf } from './testing/texts';
 
-jest.setTimeout(30_000);
-
 describe('a system that asks twice', () => {
   let api: RunningApi;
   let system: System;

@@ -1,8 +1,6 @@
 import { RunningApi, type System } from './testing/running-api';
 import { numberOf, TEXT } from './testing/texts';
 
-jest.setTimeout(30_000);
-
 const JSON_TYPE = { 'content-type': 'application/json' };
 /** 測試 in Big5. */
 const BIG5 = Buffer.from([0xb4, 0xfa, 0xb8, 0xd5]);

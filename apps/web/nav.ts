@@ -3,6 +3,7 @@ import {
   ComposeIcon,
   HomeIcon,
   KeyIcon,
+  LaneIcon,
   LinkBoardIcon,
   LockIcon,
   ProgressIcon,
@@ -42,6 +43,7 @@ export const NAV: readonly NavGroup[] = [
     pages: [
       { page: 'quota', to: '/quota', icon: QuotaIcon, needs: ['quota.view', 'batch.send'] },
       { page: 'apiKeys', to: '/api-keys', icon: KeyIcon, needs: ['api-key.manage'] },
+      { page: 'laneRights', to: '/lane-rights', icon: LaneIcon, needs: ['lane.view'] },
     ],
   },
   {

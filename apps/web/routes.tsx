@@ -97,6 +97,11 @@ export const ROUTES: RouteObject[] = [
                 async () => (await import('@sms111/web/accounts')).ApiKeysPage,
               ),
               page(
+                '/lane-rights',
+                ['lane.view'],
+                async () => (await import('@sms111/web/accounts')).LaneRightsPage,
+              ),
+              page(
                 '/carriers',
                 ['carrier.view'],
                 async () => (await import('@sms111/web/carriers')).CarriersPage,

@@ -7,6 +7,8 @@ import { demoAccounts, stack, until, type DemoAccount } from './stack';
 /** Roles that sign in with a browser. */
 export type PersonRole = Exclude<Role, 'system'>;
 
+export const ROLES: readonly PersonRole[] = ['user', 'group-manager', 'ministry-admin', 'system-admin'];
+
 export const accountOf = (role: PersonRole): DemoAccount => {
   const found = demoAccounts().find(account => account.role === role);
   if (!found) throw new Error(`no demo account for ${role}`);

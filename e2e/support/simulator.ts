@@ -5,6 +5,8 @@ export interface Counters {
   readonly accepted: number;
   readonly distinct: number;
   readonly duplicateCount: number;
+  /** By the name of the link, `CHT-A`. */
+  readonly links: Readonly<Record<string, { readonly accepted: number }>>;
 }
 
 export const counters = async (): Promise<Counters> =>

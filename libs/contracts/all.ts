@@ -28,6 +28,8 @@ import { showCompose } from './compose/show-compose';
 import { showLive } from './health/show-live';
 import { showReady } from './health/show-ready';
 import { showHome } from './home/show-home';
+import { grantLanes } from './lane-rights/grant-lanes';
+import { listLaneRights } from './lane-rights/list-lane-rights';
 import { revealNumber } from './messages/reveal-number';
 import { searchMessages } from './messages/search-messages';
 import { showMessage } from './messages/show-message';
@@ -39,6 +41,7 @@ import { listHeld } from './queue/list-held';
 import { listResolutions } from './queue/list-resolutions';
 import { listUnconfirmed } from './queue/list-unconfirmed';
 import { resolveMessages } from './queue/resolve-messages';
+import { setQueuePolicy } from './queue/set-queue-policy';
 import { showQueue } from './queue/show-queue';
 import { showQuota } from './quota/show-quota';
 import { compareSnapshots } from './routing/compare-snapshots';
@@ -117,6 +120,8 @@ export const ENDPOINTS: readonly AnyEndpoint[] = [
   showLive,
   showReady,
   showHome,
+  grantLanes,
+  listLaneRights,
   revealNumber,
   searchMessages,
   showMessage,
@@ -128,6 +133,7 @@ export const ENDPOINTS: readonly AnyEndpoint[] = [
   listResolutions,
   listUnconfirmed,
   resolveMessages,
+  setQueuePolicy,
   showQueue,
   showQuota,
   compareSnapshots,

@@ -7,6 +7,7 @@ import { common } from './en/common';
 import { compose } from './en/compose';
 import { field } from './en/field';
 import { home } from './en/home';
+import { laneRights } from './en/lane-rights';
 import { mail } from './en/mail';
 import { notices } from './en/notices';
 import { pages } from './en/pages';
@@ -32,6 +33,7 @@ export const en: Words = {
   compose,
   field,
   home,
+  laneRights,
   mail,
   notices,
   pages,

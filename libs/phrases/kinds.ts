@@ -13,6 +13,7 @@ import type {
   portedFaultCode,
   portedImportState,
   portedKind,
+  QUEUE_POLICY_BOUNDS,
   ResponseOf,
   role,
   STAGES,
@@ -40,6 +41,7 @@ export type RouteSilence = NonNullable<ResponseOf<typeof lookUpNumber>['steps'][
 export type PortedKind = (typeof portedKind)['options'][number];
 export type PortedImportState = (typeof portedImportState)['options'][number];
 export type PortedFaultCode = (typeof portedFaultCode)['options'][number];
+export type QueueSetting = keyof typeof QUEUE_POLICY_BOUNDS;
 export type HeldCause = ResponseOf<typeof listHeld>['items'][number]['cause'];
 export type ResolutionSaid = (typeof resolutionSaid)['options'][number];
 export type ResolutionState = (typeof resolutionState)['options'][number];

@@ -6,6 +6,7 @@ import { common } from './zh/common';
 import { compose } from './zh/compose';
 import { field } from './zh/field';
 import { home } from './zh/home';
+import { laneRights } from './zh/lane-rights';
 import { mail } from './zh/mail';
 import { notices } from './zh/notices';
 import { pages } from './zh/pages';
@@ -31,6 +32,7 @@ export const zhTW = {
   compose,
   field,
   home,
+  laneRights,
   mail,
   notices,
   pages,

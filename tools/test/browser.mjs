@@ -77,7 +77,13 @@ export async function browser(context, patterns = []) {
       {
         ...context,
         cwd: ROOT,
-        env: { ...process.env, ...stack.journeyEnv, CHROMIUM: chromium, PLAYWRIGHT_JSON_OUTPUT_NAME: report },
+        env: {
+          ...process.env,
+          ...stack.journeyEnv,
+          ...(patterns.length > 0 ? { E2E_PART: '1' } : {}),
+          CHROMIUM: chromium,
+          PLAYWRIGHT_JSON_OUTPUT_NAME: report,
+        },
         show: true,
       },
     );

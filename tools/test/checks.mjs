@@ -33,7 +33,12 @@ export async function format(context) {
   return one(code === 0, output);
 }
 
-/** Every project that has a tsconfig of its own. @param {Context} context */
+/**
+ * Every project that has a tsconfig of its own. TypeScript 7 needs a third of the time; ESLint and Vite still want the
+ * API of 6. A single thread each: several checkers of one program work out the same types, and the projects fill the
+ * cores already.
+ * @param {Context} context
+ */
 export async function types(context) {
   const projects = globSync(['{libs,apps}/**/tsconfig*.json', '{e2e,tools}/tsconfig.json'], {
     cwd: ROOT,
@@ -47,13 +52,14 @@ export async function types(context) {
         '-p',
         project,
         '--noEmit',
+        '--singleThreaded',
         '--pretty',
         'false',
         '--incremental',
         '--tsBuildInfoFile',
         memory,
       ];
-      const { code, output } = await node(context, `tsc ${project}`, [binary('typescript', 'tsc'), ...args]);
+      const { code, output } = await node(context, `tsc ${project}`, [binary('ts7', 'tsc'), ...args]);
       return one(code === 0, `${project}\n${output}`);
     }),
   );

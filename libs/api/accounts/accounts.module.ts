@@ -17,6 +17,9 @@ import { ApiAccountsController } from './keys/api-accounts.controller';
 import { ApiKeys } from './keys/api-keys';
 import { CreateApiKey } from './keys/create-api-key';
 import { RevokeApiKey } from './keys/revoke-api-key';
+import { GrantLanes } from './lanes/grant-lanes';
+import { LaneRightViews } from './lanes/lane-right.views';
+import { LaneRightsController } from './lanes/lane-rights.controller';
 import { EndSession } from './sessions/end-session';
 import { RevokeSession } from './sessions/revoke-session';
 import { SessionController } from './sessions/session.controller';
@@ -35,7 +38,7 @@ import { TotpFactor } from './sign-in/totp-factor';
 /** Importing this module puts the guard before every handler of the application. */
 @Module({
   imports: [AuditModule, AgenciesModule, NoticesModule],
-  controllers: [SessionController, ApiAccountsController],
+  controllers: [SessionController, ApiAccountsController, LaneRightsController],
   providers: [
     { provide: APP_GUARD, useClass: DoorGuard },
     AccountRegister,
@@ -53,6 +56,8 @@ import { TotpFactor } from './sign-in/totp-factor';
     EndSession,
     EnterCode,
     EnterPassword,
+    GrantLanes,
+    LaneRightViews,
     PasswordHashes,
     Refusals,
     RevokeApiKey,

@@ -8,6 +8,7 @@ export type AuditKind = 'access' | 'change' | 'read' | 'export';
 export const AUDIT_ACTIONS = {
   // accounts
   'account.created': 'change',
+  'account.lanes-granted': 'change',
   'access.refused': 'access',
   'address.allowed': 'change',
   'address.refused': 'access',
@@ -46,6 +47,7 @@ export const AUDIT_ACTIONS = {
   'message.number-revealed': 'read',
   'message.viewed': 'read',
   'queue.doubt-listed': 'read',
+  'queue.policy-changed': 'change',
   'record.searched': 'read',
   'service-level.viewed': 'read',
   'resolution.applied': 'change',

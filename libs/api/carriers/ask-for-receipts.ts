@@ -64,10 +64,15 @@ export class AskForReceipts {
     const more = await this.overdue.look(carriers, policy.queryAfterSeconds);
     if (!more) await this.overdue.forgetOld();
     const links = this.links.all.filter(({ link, isBound }) => isBound && carriers.includes(link.carrier));
+    const byId = new Map(links.map(held => [held.link.id, held]));
+    const due = await this.overdue.take([...byId.keys()], policy.queryPerSecond, policy.queryMost);
     const found = await Promise.all(
-      links.map(link => this.ask(link, policy.queryPerSecond, policy.queryMost)),
+      due.map(each => {
+        const held = byId.get(each.link);
+        return held ? this.askOne(held, each) : null;
+      }),
     );
-    const words = found.flat();
+    const words = found.flatMap(word => word ?? []);
     if (words.length === 0) return;
     await this.db.transaction(tx => this.receipts.execute(tx, words, this.clock.now()), 'by-key');
   }
@@ -77,12 +82,6 @@ export class AskForReceipts {
       'SELECT carrier FROM carrier_control WHERE offers_query_sm ORDER BY carrier',
     );
     return rows.map(row => row.carrier);
-  }
-
-  private async ask(held: HeldLink, count: number, most: number): Promise<Receipt[]> {
-    const due = await this.overdue.take(held.link.id, count, most);
-    const words = await Promise.all(due.map(each => this.askOne(held, each)));
-    return words.flatMap(word => word ?? []);
   }
 
   private async askOne(held: HeldLink, overdue: OverdueReceipt): Promise<Receipt | null> {

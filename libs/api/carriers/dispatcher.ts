@@ -76,12 +76,15 @@ export class Dispatcher {
 
   private pump(): void {
     while (!this.stopping && this.loads < LOADS_AT_ONCE && (this.plan.isUrgent || this.wantsMore())) {
-      const range = this.plan.shift();
-      if (!range) return;
+      const ranges = this.plan.take();
+      if (ranges.length === 0) return;
       this.loads++;
-      void this.load(range)
+      void this.load(ranges)
         .catch((error: unknown) => {
-          this.log.warn({ err: error, batch: range.batch, from: range.from }, 'a range is left to the sweep');
+          this.log.warn(
+            { err: error, ranges: ranges.length, batch: ranges[0]?.batch },
+            'ranges are left to the sweep',
+          );
         })
         .finally(() => {
           this.loads--;
@@ -95,23 +98,28 @@ export class Dispatcher {
     return this.links.carriersBound().some(carrier => this.backlogOf(carrier).isLow);
   }
 
-  private async load(range: DispatchJob): Promise<void> {
-    const { ready, held } = await this.loader.load(range, this.claims.inHand);
-    for (const message of ready) {
-      const backlog = this.backlogOf(message.carrier);
-      if (!this.links.hasBound(message.carrier) || (backlog.isFull && !isUrgentLane(range.lane))) {
-        backlog.park({ ...range, fresh: false });
-      } else if (this.claims.inHand.take(message.batch, message.seq)) {
-        backlog.push(message);
+  private async load(ranges: readonly DispatchJob[]): Promise<void> {
+    const loaded = await this.loader.load(ranges, this.claims.inHand);
+    for (const { range, ready } of loaded) {
+      for (const message of ready) {
+        const backlog = this.backlogOf(message.carrier);
+        if (!this.links.hasBound(message.carrier) || (backlog.isFull && !isUrgentLane(range.lane))) {
+          backlog.park({ ...range, fresh: false });
+        } else if (this.claims.inHand.take(message.batch, message.seq)) {
+          backlog.push(message);
+        }
       }
     }
     for (const backlog of this.backlogs.values()) void this.feed(backlog);
-    if (held.length === 0) return;
+    for (const { range, held } of loaded) if (held.length > 0) await this.holdBack(range, held);
+  }
+
+  private async holdBack({ batch }: DispatchJob, seqs: readonly number[]): Promise<void> {
     const count = await this.db.transaction(
-      tx => this.hold.execute(tx, range.batch, held, this.clock.now()),
+      tx => this.hold.execute(tx, batch, seqs, this.clock.now()),
       'by-key',
     );
-    this.log.warn({ batch: range.batch, count }, 'messages without a route are held');
+    this.log.warn({ batch, count }, 'messages without a route are held');
   }
 
   /** Gives a carrier's messages to its links as room comes, without waiting for answers in between. */

@@ -186,6 +186,41 @@ describe('a link that is held', () => {
     expect(Math.max(...pauses)).toBeLessThanOrEqual(75_000);
   });
 
+  it('asks less and less often when each session is cut at once', async () => {
+    const carrier = await HandsetCarrier.start();
+    const { held } = hold(linkTo(carrier.port));
+    jest.useFakeTimers({ now: Date.now(), doNotFake: REAL });
+    const pauses: number[] = [];
+    for (let cuts = 0; cuts < 6; cuts++) {
+      await until(() => held.isBound);
+      carrier.cut();
+      await until(() => !held.isBound && held.state === 'unbound');
+      const next = held.figures().bindFault?.nextAt.getTime() ?? 0;
+      pauses.push(next - Date.now());
+      jest.setSystemTime(next + 1);
+      held.keepOpen();
+    }
+    // A quarter of chance each way: 250, 500 … 8,000 ms.
+    expect(pauses[5]).toBeGreaterThan(4 * (pauses[0] ?? Infinity));
+    carrier.stop();
+  });
+
+  it('counts a receipt that names no message, and tells how long answers take', async () => {
+    const carrier = await HandsetCarrier.start();
+    const { held, receipts } = hold(linkTo(carrier.port));
+    await until(() => held.isOffered);
+    carrier.receipt(7, 'stat:DELIVRD err:000');
+    await until(() => carrier.answers.get(7) === 0);
+    expect([receipts, held.deltas().strangers]).toEqual([[], 1]);
+    carrier.stop();
+
+    const other = hold(linkTo(port()));
+    await until(() => other.held.isOffered);
+    await submitAll(other.held, [single(1), single(2)]);
+    expect(other.times.responses).toHaveLength(2);
+    for (const seconds of other.times.responses) expect(seconds).toBeGreaterThanOrEqual(0);
+  });
+
   it('uses the granted rate and is never throttled', async () => {
     simulator.command({ kind: 'settings', link: 'CHT-A', tps: 400 });
     const { held } = hold(linkTo(port(), { ratePerSecond: 400, window: 100 }));

@@ -16,6 +16,7 @@ import { bindPause, closeWords, isCredentials } from './bind-pause';
 import { Breaker, type BreakerState } from './breaker';
 import { responseForm } from './id-forms';
 import { sameSession, type Link } from './link';
+import type { HandOverMetrics } from './hand-over-metrics';
 import { LinkGate } from './link-gate';
 import { openLink } from './open-link';
 import type { OutcomeWriter } from './outcome-writer';
@@ -63,11 +64,15 @@ export interface HeldLinkContext {
   readonly outcomes: Pick<OutcomeWriter, 'receipt'>;
   readonly log: Log;
   readonly samples: ReceiptSamples;
+  readonly metrics: Pick<HandOverMetrics, 'response' | 'receipt'>;
   /** A receipt that belongs to a test message goes here and no further. */
   readonly takesReceipt: (key: string, code: string) => boolean;
   /** The link became usable, or stopped to be. */
   readonly onChange: () => void;
 }
+
+/** A session that lived so long was a good one: the next pause is the shortest again. */
+const STEADY_MS = 10_000;
 
 /** Of a window one part in so many is kept for urgent messages. */
 const URGENT_SHARE = 16;
@@ -80,6 +85,7 @@ export class HeldLink {
   private configured: Link;
   private session: LinkSession | null = null;
   private failures = 0;
+  private boundAt = 0;
   private retryAt: number;
   private drained: Promise<void> | null = null;
   private stateSince = new Date();
@@ -257,7 +263,7 @@ export class HeldLink {
 
   private bound(): void {
     this.wasBound = true;
-    this.failures = 0;
+    this.boundAt = Date.now();
     this.bindFault = null;
     this.start.begin();
   }
@@ -265,6 +271,8 @@ export class HeldLink {
   private closed(reason: CloseReason | undefined): void {
     this.session = null;
     const now = Date.now();
+    // A carrier that binds and cuts at once is not asked four times a second.
+    if (this.wasBound && now - this.boundAt >= STEADY_MS) this.failures = 0;
     const pause = bindPause(reason, this.failures) * (0.75 + Math.random() / 2);
     this.failures++;
     this.retryAt = now + pause;
@@ -287,7 +295,7 @@ export class HeldLink {
     this.counts.submitted++;
     if (outcome.kind === 'accepted') {
       this.recent.count('accepted', now);
-      this.recent.response(outcome.latencyMs, now);
+      this.answeredAfter(outcome.latencyMs, now);
       this.rate.accepted(now);
       this.good(now);
       if (this.context.samples.isDue) this.follow(outcome.messageId, now);
@@ -303,7 +311,7 @@ export class HeldLink {
     this.counts.refused++;
     this.recent.count('refused', now);
     this.recent.status(outcome.status, now);
-    this.recent.response(outcome.latencyMs, now);
+    this.answeredAfter(outcome.latencyMs, now);
     if (isThrottle(outcome.status)) {
       this.recent.count('throttled', now);
       if (this.rate.throttled(now)) this.session?.setRate(Math.max(1, this.rate.current));
@@ -312,6 +320,11 @@ export class HeldLink {
     const { answer, reason } = answerOfStatus(outcome.status, this.link.errors.submit);
     if (answer === 'again' && reason === 'gateway-fail') this.bad(now);
     else this.good(now);
+  }
+
+  private answeredAfter(latencyMs: number, now: number): void {
+    this.recent.response(latencyMs, now);
+    this.context.metrics.response(this.link.id, latencyMs / 1000);
   }
 
   private good(now: number): void {
@@ -341,9 +354,12 @@ export class HeldLink {
   private deliver(pdu: DeliverSm | DataSm, ack: (status?: number) => boolean): void {
     const parsed = parseReceipt(pdu);
     if (!parsed) {
-      this.counts.strangers++;
-      this.recent.count('strangers', Date.now());
-      this.context.log.warn({ link: this.link.id }, 'a message from a handset was refused a place');
+      this.stranger('a message from a handset was refused a place');
+      ack();
+      return;
+    }
+    if (parsed.messageId === '') {
+      this.stranger('a receipt names no message');
       ack();
       return;
     }
@@ -358,8 +374,17 @@ export class HeldLink {
     }
     const now = Date.now();
     const latency = this.context.samples.arrived(receipt.key, now);
-    if (latency !== null) this.recent.receipt(latency, now);
+    if (latency !== null) {
+      this.recent.receipt(latency, now);
+      this.context.metrics.receipt(this.link.carrier, latency / 1000);
+    }
     this.context.outcomes.receipt(receipt, committed => ack(committed ? 0 : ESME_RSYSERR));
+  }
+
+  private stranger(what: string): void {
+    this.counts.strangers++;
+    this.recent.count('strangers', Date.now());
+    this.context.log.warn({ link: this.link.id }, what);
   }
 
   private tell(): void {

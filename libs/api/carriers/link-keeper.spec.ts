@@ -5,6 +5,7 @@ import { ScheduleModule } from '@nestjs/schedule';
 import { startSimulator, type Simulator } from '../../../apps/carrier-simulator';
 import { CarriersModule, HandOverModule } from './carriers.module';
 import { Claims } from './claims';
+import { HandOverMetrics } from './hand-over-metrics';
 import { LeaseBoard } from './lease-board';
 import { LinkKeeper } from './link-keeper';
 import { LinkRegister } from './link-register';
@@ -33,6 +34,7 @@ describe('workers and their links', () => {
       get(OutcomeWriter),
       get(TellWrongPassword),
       get(RunLinkTests),
+      get(HandOverMetrics),
       newLog('test', 'silent'),
     );
     keepers.push(keeper);

@@ -3,6 +3,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { chooseLink, giveShare } from './choose-link';
 import { Claims } from './claims';
 import { fairShare } from './fair-share';
+import { HandOverMetrics } from './hand-over-metrics';
 import { HeldLink, type HeldLinkContext } from './held-link';
 import { LeaseBoard, type LeaseRow, type LeaseState } from './lease-board';
 import { enabledLinks, type Link } from './link';
@@ -44,6 +45,7 @@ export class LinkKeeper {
     private readonly outcomes: OutcomeWriter,
     private readonly wrongPassword: TellWrongPassword,
     private readonly tests: RunLinkTests,
+    private readonly metrics: HandOverMetrics,
     @Inject(LOG) private readonly log: Log,
   ) {}
 
@@ -235,6 +237,7 @@ export class LinkKeeper {
       outcomes: this.outcomes,
       log: this.log,
       samples,
+      metrics: this.metrics,
       takesReceipt: (key, code) => this.tests.takesReceipt(key, code),
       onChange: () => {
         for (const listener of this.listeners) listener(carrier);

@@ -5,6 +5,8 @@ import { Injectable } from '@nestjs/common';
 
 /** A segment whose receipt does not come, and by which id its carrier knows it. */
 export interface OverdueReceipt {
+  /** That had it, and will be asked. */
+  readonly link: string;
   readonly batch: number;
   readonly seq: number;
   readonly part: number;
@@ -58,18 +60,19 @@ export class OverdueReceipts {
     return true;
   }
 
-  /** What to ask on this link now, the longest waiting first; each is put off until its next turn. */
-  async take(link: string, count: number, most: number): Promise<OverdueReceipt[]> {
+  /** What to ask now, on each of the links so many, the longest waiting first; each is put off until its next turn. */
+  async take(links: readonly string[], count: number, most: number): Promise<OverdueReceipt[]> {
     return this.db.transaction(async tx => {
       const due = await tx.query<OverdueReceipt>(
         `UPDATE receipt_query q SET asked = q.asked + 1, next_at = $2::timestamptz + (q.asked + 1) * interval '15 minutes'
-           FROM (SELECT d.batch, d.seq, d.part FROM receipt_query d
-                  WHERE d.link = $1 AND d.next_at <= $2 AND d.asked < $4
-                  ORDER BY d.next_at LIMIT $3 FOR UPDATE SKIP LOCKED) d
+           FROM unnest($1::text[]) AS l (id)
+          CROSS JOIN LATERAL (SELECT d.batch, d.seq, d.part FROM receipt_query d
+                               WHERE d.link = l.id AND d.next_at <= $2 AND d.asked < $4
+                               ORDER BY d.next_at LIMIT $3 FOR UPDATE SKIP LOCKED) d
            JOIN submitted_part p ON p.batch = d.batch AND p.seq = d.seq AND p.part = d.part
           WHERE q.batch = d.batch AND q.seq = d.seq AND q.part = d.part
-         RETURNING q.batch, q.seq, q.part, p.carrier_message_id AS key`,
-        [link, this.clock.now(), count, most],
+         RETURNING q.link, q.batch, q.seq, q.part, p.carrier_message_id AS key`,
+        [links, this.clock.now(), count, most],
       );
       if (due.length === 0) return [];
       const answered = await tx.query<{ batch: number; seq: number; part: number }>(

@@ -1,4 +1,4 @@
-import { KeyRing, unseal, type Reader } from '@sms111/api/platform';
+import { int4s, int8s, KeyRing, unseal, type Reader } from '@sms111/api/platform';
 import { Injectable } from '@nestjs/common';
 import { blockPlace, commonPlace, decodeBlock, type BlockRow } from './block';
 
@@ -18,9 +18,6 @@ export interface Content {
   readonly ref: string | null;
 }
 
-const BLOCKS = `SELECT k.batch, k.first_seq, k.last_seq, k.sealed, b.key_id, b.common_sealed
-                  FROM message_block k JOIN batch b ON b.id = k.batch`;
-
 /** Opens sealed blocks. Who may read is decided before; reading is audited by the caller. */
 @Injectable()
 export class MessageContents {
@@ -28,16 +25,35 @@ export class MessageContents {
 
   /** Contents of `[from, to]` of a batch, by sequence number. */
   async range(reader: Reader, batch: number, from: number, to: number): Promise<Map<number, Content>> {
-    const blocks = await reader.query<SealedBlock>(
-      `${BLOCKS} WHERE k.batch = $1 AND k.first_seq <= $3 AND k.last_seq >= $2`,
-      [batch, from, to],
+    const [contents] = await this.ranges(reader, [{ batch, from, to }]);
+    return contents ?? new Map<number, Content>();
+  }
+
+  /** The same of several ranges, in their order, by one query. */
+  async ranges(
+    reader: Reader,
+    ranges: readonly { readonly batch: number; readonly from: number; readonly to: number }[],
+  ): Promise<Map<number, Content>[]> {
+    const found = ranges.map(() => new Map<number, Content>());
+    if (ranges.length === 0) return found;
+    const blocks = await reader.query<SealedBlock & { which: number }>(
+      `SELECT w.which::int, k.batch, k.first_seq, k.last_seq, k.sealed, b.key_id, b.common_sealed
+         FROM unnest($1::bigint[], $2::int[], $3::int[]) WITH ORDINALITY AS w (batch, low, high, which)
+         JOIN message_block k ON k.batch = w.batch AND k.first_seq <= w.high AND k.last_seq >= w.low
+         JOIN batch b ON b.id = k.batch`,
+      [
+        int8s(ranges.map(({ batch }) => batch)),
+        int4s(ranges.map(({ from }) => from)),
+        int4s(ranges.map(({ to }) => to)),
+      ],
     );
-    const contents = new Map<number, Content>();
     for (const block of blocks) {
-      const rows = await this.open(block);
-      for (const [seq, content] of rows) if (seq >= from && seq <= to) contents.set(seq, content);
+      const range = ranges[block.which - 1];
+      const contents = found[block.which - 1];
+      for (const [seq, content] of await this.open(block))
+        if (range && seq >= range.from && seq <= range.to) contents?.set(seq, content);
     }
-    return contents;
+    return found;
   }
 
   /** Contents of some messages of many batches; the key is `batch-seq`. One query, one opening a block. */

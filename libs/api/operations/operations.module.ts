@@ -1,3 +1,4 @@
+import { AuditModule } from '@sms111/api/audit';
 import { MessagesModule } from '@sms111/api/messages';
 import { QuotaModule } from '@sms111/api/quota';
 import { Module } from '@nestjs/common';
@@ -8,11 +9,12 @@ import { HomeViews } from './home.views';
 import { QueueController } from './queue.controller';
 import { QueueViews } from './queue.views';
 import { RetentionModule } from './retention';
+import { SetQueuePolicy } from './set-queue-policy';
 
 @Module({
-  imports: [MessagesModule, QuotaModule, RetentionModule],
+  imports: [AuditModule, MessagesModule, QuotaModule, RetentionModule],
   controllers: [HealthController, HomeController, QueueController],
-  providers: [HeldViews, HomeViews, QueueViews],
+  providers: [HeldViews, HomeViews, QueueViews, SetQueuePolicy],
   exports: [HeldViews, QueueViews],
 })
 export class OperationsModule {}

@@ -1,7 +1,9 @@
-import { queuePolicy, REASON, STATE } from '@sms111/api/messages';
+import { BATCH_STATE, queuePolicy, REASON, STATE } from '@sms111/api/messages';
 import type { Reader } from '@sms111/api/platform';
 import type { AnswerOf, showQueue } from '@sms111/contracts';
+import { LANES } from '@sms111/domain';
 import { Injectable } from '@nestjs/common';
+import { queuePolicyShape } from './queue-policy-shape';
 
 type Queue = AnswerOf<typeof showQueue>;
 
@@ -31,6 +33,16 @@ interface Figures {
   proposals: number;
 }
 
+interface LaneRow {
+  lane: number;
+  messages: number;
+  segments: number;
+  paused: number;
+  since: Date | null;
+}
+
+const NOTHING_WAITS = { messages: 0, segments: 0, paused: 0, since: null };
+
 /** What waits, for the administrator: figures of batches and their tallies, by partial indexes of what is open. */
 @Injectable()
 export class QueueViews {
@@ -53,9 +65,9 @@ export class QueueViews {
       [now],
     );
     if (!row) throw new Error('the queue gave no figures');
-    const { secondPersonAbove, alarmUnconfirmed, alarmHeld } = await queuePolicy(reader);
     return {
       waiting: { messages: row.waiting, since: instant(row.waiting_since) },
+      lanes: await this.lanes(reader),
       held: { messages: row.held, since: row.held > 0 ? instant(row.held_since) : null },
       submitted: { messages: row.submitted, since: instant(row.submitted_since) },
       unconfirmed: { messages: row.unconfirmed, since: instant(row.unconfirmed_since) },
@@ -67,8 +79,25 @@ export class QueueViews {
       },
       unmatched: await this.unmatched(reader),
       proposals: row.proposals,
-      policy: { secondPersonAbove, alarmUnconfirmed, alarmHeld },
+      policy: queuePolicyShape(await queuePolicy(reader)),
     };
+  }
+
+  /** Of batches in which something waits; how many segments that is, their tallies know. */
+  private async lanes(reader: Reader): Promise<Queue['lanes']> {
+    const rows = await reader.query<LaneRow>(
+      `SELECT b.lane, sum(b.waiting_messages)::int AS messages, sum(t.segments)::int AS segments,
+              coalesce(sum(b.waiting_messages) FILTER (WHERE b.state = $1), 0)::int AS paused, min(b.accepted_at) AS since
+         FROM batch b
+        CROSS JOIN LATERAL (SELECT coalesce(sum(segments), 0) AS segments FROM batch_tally
+                             WHERE batch = b.id AND messages > 0 AND state = $2) t
+        WHERE b.waiting_messages > 0 GROUP BY b.lane`,
+      [BATCH_STATE.number('paused'), STATE.number('accepted')],
+    );
+    return LANES.map((lane, number) => {
+      const { messages, segments, paused, since } = rows.find(row => row.lane === number) ?? NOTHING_WAITS;
+      return { lane, messages, segments, paused, since: instant(since) };
+    });
   }
 
   private async unmatched(reader: Reader): Promise<Queue['unmatched']> {

@@ -12,6 +12,7 @@ export * from './crypto/secrets';
 export * from './db/array-param';
 export * from './db/copy-buffer';
 export { Db, isDuplicate, isOutage } from './db/db';
+export { Gather } from './db/gather';
 export type { Entities } from './db/orm';
 export type { Reader, Tx } from './db/tx';
 export * from './http/actor';

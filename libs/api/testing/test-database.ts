@@ -40,11 +40,14 @@ export interface TestDatabase {
 
 /**
  * A database of its own, cloned from the migrated template, with the partitions of the month of `around` and its neighbours:
- * the template has those of the day on which it was made.
+ * the template has those of the day on which it was made. Files are copied: four times as fast as writing every page to the log,
+ * and the checkpoint that it needs costs nothing where nothing is synced.
  */
 export const newTestDatabase = async (around = new Date()): Promise<TestDatabase> => {
   const name = `t_${process.env['JEST_WORKER_ID'] ?? '0'}_${randomBytes(6).toString('hex')}`;
-  await admin(client => client.query(`CREATE DATABASE ${name} TEMPLATE ${need('TEST_TEMPLATE_DB')}`));
+  await admin(client =>
+    client.query(`CREATE DATABASE ${name} TEMPLATE ${need('TEST_TEMPLATE_DB')} STRATEGY file_copy`),
+  );
   const url = new URL(need('TEST_PG_URL'));
   url.pathname = `/${name}`;
   await withClient(url.toString(), client =>

@@ -61,3 +61,25 @@ export const resolutionShape = z.object({
 });
 
 export const failureReason = z.enum(FAILURES);
+
+/** When a second person decides, when administrators are alarmed, how carriers are asked for receipts that stay away. */
+export const queuePolicyShape = z.object({
+  secondPersonAbove: z.number().int(),
+  alarmUnconfirmed: z.number().int(),
+  alarmHeld: z.number().int(),
+  queryAfterMinutes: z.number().int(),
+  queryMost: z.number().int(),
+  queryPerSecond: z.number().int(),
+});
+
+/** What each setting may be; the database and a carrier's patience allow no more. */
+export const QUEUE_POLICY_BOUNDS = {
+  /** Messages. Not so many that one person could settle a whole batch alone. */
+  secondPersonAbove: [0, 100],
+  alarmUnconfirmed: [1, 100_000],
+  alarmHeld: [1, 1_000_000],
+  /** Up to two days: carriers forget later. */
+  queryAfterMinutes: [5, 2_880],
+  queryMost: [1, 20],
+  queryPerSecond: [1, 50],
+} as const satisfies Readonly<Record<keyof z.output<typeof queuePolicyShape>, readonly [number, number]>>;

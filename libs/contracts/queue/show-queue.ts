@@ -1,6 +1,8 @@
+import { LANES } from '@sms111/domain';
 import { z } from 'zod';
 import { endpoint } from '../endpoint';
 import { instant } from '../shapes';
+import { queuePolicyShape } from './shapes';
 
 /** What waits, where, and for how long (STA-1): figures of the tallies, never of the messages. */
 export const showQueue = endpoint({
@@ -12,6 +14,16 @@ export const showQueue = endpoint({
   response: z.object({
     /** To be handed over. */
     waiting: z.object({ messages: z.number().int(), since: instant.nullable() }),
+    /** The same by lane, in the order in which they are served; all of them. `paused`: of batches that their unit stopped. */
+    lanes: z.array(
+      z.object({
+        lane: z.enum(LANES),
+        messages: z.number().int(),
+        segments: z.number().int(),
+        paused: z.number().int(),
+        since: instant.nullable(),
+      }),
+    ),
     held: z.object({ messages: z.number().int(), since: instant.nullable() }),
     /** Handed over, without a receipt so far. */
     submitted: z.object({ messages: z.number().int(), since: instant.nullable() }),
@@ -33,11 +45,7 @@ export const showQueue = endpoint({
       }),
     ),
     proposals: z.number().int(),
-    policy: z.object({
-      secondPersonAbove: z.number().int(),
-      alarmUnconfirmed: z.number().int(),
-      alarmHeld: z.number().int(),
-    }),
+    policy: queuePolicyShape,
   }),
   problems: [],
   summary: { zh: '佇列概況', en: 'The queue' },

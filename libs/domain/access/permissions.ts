@@ -26,12 +26,17 @@ export const GRANTS = {
   'account.manage': { 'group-manager': 'unit', 'system-admin': 'all' },
   'api-key.manage': { 'group-manager': 'unit', 'system-admin': 'all' },
 
+  'lane.view': { 'ministry-admin': 'all', 'system-admin': 'all' },
+  /** An urgent lane passes the messages of others: the ministry decides whose may, not whoever runs the platform. */
+  'lane.grant': { 'ministry-admin': 'all' },
+
   'carrier.view': { 'ministry-admin': 'all', 'system-admin': 'all' },
   'carrier.control': { 'system-admin': 'all' },
   'routing.view': { 'ministry-admin': 'all', 'system-admin': 'all' },
   'routing.control': { 'system-admin': 'all' },
   'carrier.configure': { 'system-admin': 'all' },
   'queue.view': { 'system-admin': 'all' },
+  'queue.configure': { 'system-admin': 'all' },
   'service-level.view': { 'ministry-admin': 'all', 'system-admin': 'all' },
   /** To say what the carrier said of a message in doubt. */
   'queue.resolve': { 'system-admin': 'all' },

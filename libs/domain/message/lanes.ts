@@ -9,8 +9,9 @@ export type Lane = (typeof LANES)[number];
 /** Shares of a link under full load, in segments, of the lanes that have something waiting. */
 export const LANE_WEIGHT: Readonly<Record<Lane, number>> = { disaster: 64, code: 16, notice: 4, bulk: 1 };
 
-/** Lanes for which part of every link's window is kept free. */
-export const isUrgent = (lane: Lane): boolean => lane === 'disaster' || lane === 'code';
+/** Lanes for which part of every link's window is kept free; they pass other agencies' messages, so they are granted one by one. */
+export const URGENT_LANES = ['disaster', 'code'] as const satisfies readonly Lane[];
+export const isUrgent = (lane: Lane): boolean => URGENT_LANES.some(urgent => urgent === lane);
 
 export const laneNumber = (lane: Lane): number => LANES.indexOf(lane);
 export const laneOf = (number: number): Lane => LANES[number] ?? 'bulk';

@@ -10,6 +10,7 @@ export const pages: Words['pages'] = {
   batch: { name: 'Batch', also: [] },
   records: { name: 'Send records', also: ['search', '發送紀錄'] },
   quota: { name: 'Quota', also: ['額度'] },
+  laneRights: { name: 'Rights to lanes', also: ['lane', 'disaster', '派送順序'] },
   apiKeys: { name: 'API keys', also: ['system', '金鑰'] },
   serviceLevel: { name: 'Service level', also: ['SLA', 'deadline', '服務水準'] },
   queue: { name: 'Queue and unconfirmed', also: ['held', '佇列', '待確認'] },

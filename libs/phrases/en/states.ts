@@ -36,6 +36,7 @@ export const states: Words['states'] = {
     sent: 'Sent',
   },
   channel: { web: 'Web form', file: 'File upload', api: 'API', sftp: 'SFTP' },
+  lane: { disaster: 'Disaster', code: 'One-time code', notice: 'Notice', bulk: 'Bulk' },
   network: { CHT: 'Chunghwa Telecom', TWM: 'Taiwan Mobile', FET: 'Far EasTone' },
   donor: {
     CHT: 'Chunghwa Telecom',

@@ -1,4 +1,4 @@
-import type { HeldCause, ResolutionSaid, ResolutionState } from '../kinds';
+import type { HeldCause, QueueSetting, ResolutionSaid, ResolutionState } from '../kinds';
 
 /** 佇列與待確認: what waits, what is in doubt, what is held, and what persons decide. */
 export const queue = {
@@ -21,6 +21,48 @@ export const queue = {
   receipts: '回報數',
   oldest: '最早收到',
   more: (count: string) => `${count} 以上`,
+  lanes: {
+    title: '等待派送（依派送順序）',
+    lead: '由上而下優先派送；同時有等待時，各順序仍保有固定的比例，大量發送不會停下。',
+    lane: '派送順序',
+    messages: '通數',
+    segments: '則數',
+    paused: '其中已暫停',
+    since: '最久自',
+    none: '沒有等待',
+  },
+  policy: {
+    title: '佇列設定',
+    lead: '覆核、警示與查詢電信業者的標準。變更立即生效，並記入稽核紀錄。',
+    change: '調整設定',
+    changeTitle: '調整佇列設定',
+    notAllowed: '此操作限系統管理者。',
+    names: {
+      secondPersonAbove: '超過幾通須另一人覆核',
+      alarmUnconfirmed: '結果待確認達幾通警示',
+      alarmHeld: '保留中達幾通警示',
+      queryAfterMinutes: '幾分鐘未收到回報即查詢電信業者',
+      queryMost: '每則最多查詢次數',
+      queryPerSecond: '每條線路每秒最多查詢',
+    } satisfies Record<QueueSetting, string>,
+    values: {
+      secondPersonAbove: (value: string) => `${value} 通`,
+      alarmUnconfirmed: (value: string) => `${value} 通`,
+      alarmHeld: (value: string) => `${value} 通`,
+      queryAfterMinutes: (value: string) => `${value} 分鐘`,
+      queryMost: (value: string) => `${value} 次`,
+      queryPerSecond: (value: string) => `${value} 次`,
+    } satisfies Record<QueueSetting, (value: string) => string>,
+    bounds: (least: string, most: string) => `可設 ${least} 至 ${most}`,
+    delivered: '認定為已送達時，不論通數都須另一人覆核。',
+    wrong: (least: string, most: string) => `請輸入 ${least} 至 ${most} 的整數。`,
+    reason: '原因',
+    reasonHelp: '會記入稽核紀錄。請勿填寫收訊門號。',
+    reasonMissing: '請填寫原因（至少 2 個字）。',
+    unchanged: '設定沒有變更。',
+    save: '儲存設定',
+    saved: '佇列設定已更新。',
+  },
   doubt: {
     title: '結果待確認的簡訊',
     lead: '簡訊可能已送出，但沒有收到電信業者回應。平臺不會自動重送；向電信業者查詢後，在此登錄答復。',
@@ -96,6 +138,7 @@ export const queue = {
     history: '認定紀錄',
     none: '沒有待覆核的認定。',
     noneHistory: '還沒有人工認定的紀錄。',
+    noneHistoryHelp: '登錄電信業者的答復後，會列在這裡。',
     said: '認定結果',
     scope: '範圍',
     one: (id: string) => `簡訊 ${id}`,

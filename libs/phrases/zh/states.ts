@@ -1,4 +1,4 @@
-import type { Reason } from '@sms111/domain';
+import type { Lane, Reason } from '@sms111/domain';
 import type {
   BatchState,
   Channel,
@@ -52,6 +52,7 @@ export const states = {
   network: { CHT: '中華電信', TWM: '台灣大哥大', FET: '遠傳電信' } satisfies Record<Network, string>,
   /** First operators that have merged since. */
   donor: { CHT: '中華電信', TWM: '台灣大哥大', FET: '遠傳電信', TST: '台灣之星', APT: '亞太電信' },
+  lane: { disaster: '災防', code: '驗證碼', notice: '通知', bulk: '大量' } satisfies Record<Lane, string>,
   noNetwork: '尚未決定',
   unknownDonor: '未配發的號段',
   role: {

@@ -1,1 +1,2 @@
 export { ApiKeysPage } from './api-keys-page';
+export { LaneRightsPage } from './lanes/lane-rights-page';

@@ -16,6 +16,7 @@ import {
 import { Latency } from './latency';
 import { LinkBadge } from './link-badge';
 import { isStale, type CarrierLink, type CarrierOnBoard } from './links-query';
+import { NewLinkButton } from './new-link-button';
 import { PauseButton } from './pause-button';
 
 /** The links of one carrier. */
@@ -32,11 +33,24 @@ export const CarrierSection = ({
   const now = useNow(5_000);
   const t = w.carriers;
   const columns: Column<CarrierLink>[] = [
-    { key: 'link', header: t.link, cell: link => link.id, width: '12%' },
+    {
+      key: 'link',
+      header: t.link,
+      width: '12%',
+      cell: ({ id, waitingChange }) =>
+        waitingChange ? (
+          <>
+            {id} <StatusBadge tone="active" label={t.settings.waitingBadge} />
+          </>
+        ) : (
+          id
+        ),
+    },
     {
       key: 'state',
       header: w.common.state,
       width: '12%',
+      nowrap: true,
       cell: link => <LinkBadge link={link} />,
     },
     { key: 'window', header: t.window, cell: link => <WindowUse link={link} />, width: '14%' },
@@ -89,7 +103,7 @@ export const CarrierSection = ({
     },
   ];
   return (
-    <Section title={name} flush action={carrier && <PauseButton carrier={carrier} />}>
+    <Section title={name} flush action={carrier && <Deeds carrier={carrier} likeId={links[0]?.id} />}>
       <DataTable
         label={name}
         columns={columns}
@@ -100,6 +114,19 @@ export const CarrierSection = ({
     </Section>
   );
 };
+
+const Deeds = ({
+  carrier,
+  likeId,
+}: {
+  readonly carrier: CarrierOnBoard;
+  readonly likeId: string | undefined;
+}) => (
+  <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1 }}>
+    {likeId !== undefined && <NewLinkButton carrier={carrier.carrier} likeId={likeId} />}
+    <PauseButton carrier={carrier} />
+  </Box>
+);
 
 /** How full the window is, in words and as a thin bar. */
 export const WindowUse = ({ link: { inWindow, window } }: { readonly link: CarrierLink }) => (

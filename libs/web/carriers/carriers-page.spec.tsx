@@ -1,11 +1,9 @@
-import { listLinks, pauseCarrier, resumeCarrier } from '@sms111/contracts';
+import { listLinks, pauseCarrier, resumeCarrier, showLink } from '@sms111/contracts';
 import type { Permission } from '@sms111/domain';
 import { FakeServer, refuse, renderPage, sampleSession } from '@sms111/web/testing';
 import { configure, screen, within } from '@testing-library/react';
 import { CarriersPage } from './carriers-page';
-import { NO_QUEUE, sampleCarrier, sampleLink as link } from './testing/samples';
-
-jest.setTimeout(120_000);
+import { NO_QUEUE, sampleCarrier, sampleDetail, sampleLink as link } from './testing/samples';
 configure({ asyncUtilTimeout: 30_000 });
 
 const MAY: Permission[] = ['carrier.view', 'carrier.control'];
@@ -92,6 +90,29 @@ describe('電信線路', () => {
   it('locks the pause, with the reason, for whoever may only look', async () => {
     open([link('CHT-A')], [sampleCarrier('CHT')], ['carrier.view']);
     const button = await screen.findByRole('button', { name: '暫停派送 中華電信' });
+    expect(button.getAttribute('aria-disabled')).toBe('true');
+    const reason = document.getElementById(button.getAttribute('aria-describedby') ?? '');
+    expect(reason?.textContent).toBe('此操作限系統管理者。');
+  });
+
+  it('opens the proposal of another link, filled in like the first, for whoever may configure', async () => {
+    const { user, server } = open(
+      [link('CHT-A', { waitingChange: true })],
+      [sampleCarrier('CHT')],
+      [...MAY, 'carrier.configure'],
+    );
+    server.on(showLink, sampleDetail());
+    expect(await screen.findByText('變更待核准')).toBeTruthy();
+    await user.click(screen.getByRole('button', { name: '提出新增線路 中華電信' }));
+    const dialog = await screen.findByRole('dialog', { name: '為中華電信提出新增線路' });
+    expect(within(dialog).getByLabelText<HTMLInputElement>('線路代號').value).toBe('CHT-');
+    expect(within(dialog).getByLabelText<HTMLInputElement>('主機').value).toBe('10.1.2.3');
+    expect(server.calls(showLink)[0]).toMatchObject({ params: { linkId: 'CHT-A' } });
+  });
+
+  it('locks the proposal, with the reason, for whoever may not configure', async () => {
+    open([link('CHT-A')], [sampleCarrier('CHT')], ['carrier.view']);
+    const button = await screen.findByRole('button', { name: '提出新增線路 中華電信' });
     expect(button.getAttribute('aria-disabled')).toBe('true');
     const reason = document.getElementById(button.getAttribute('aria-describedby') ?? '');
     expect(reason?.textContent).toBe('此操作限系統管理者。');

@@ -12,8 +12,8 @@ export const ChangeTable = ({ change }: { readonly change: LinkChange }) => {
       label={`${t.kinds[change.kind]} ${change.linkId ?? change.carrier}`}
       columns={[
         { key: 'field', header: t.field, cell: line => say.name(line.field), width: '34%' },
-        { key: 'before', header: t.before, cell: line => say.value(line.before), width: '33%' },
-        { key: 'after', header: t.after, cell: line => say.value(line.after), width: '33%' },
+        { key: 'before', header: t.before, cell: line => say.value(line.before, line.field), width: '33%' },
+        { key: 'after', header: t.after, cell: line => say.value(line.after, line.field), width: '33%' },
       ]}
       rows={change.diff}
       rowKey={line => line.field}

@@ -1,15 +1,22 @@
-import { proposeCarrierChange, proposeLinkChange, showLink, testLink } from '@sms111/contracts';
+import {
+  proposeCarrierChange,
+  proposeLinkChange,
+  proposeNewLink,
+  showLink,
+  testLink,
+} from '@sms111/contracts';
 import { renderPage, sampleSession } from '@sms111/web/testing';
 import { configure, fireEvent, screen, waitFor } from '@testing-library/react';
 import type { ReactNode } from 'react';
 import { HabitsDialog } from './habits-dialog';
 import type { LinkDetail } from './links-query';
+import { NewLinkDialog } from './new-link-dialog';
 import { SettingsDialog } from './settings-dialog';
 import { TestMessageDialog } from './test-message-dialog';
 import { sampleChange, sampleDetail, SETTINGS } from './testing/samples';
 
 // Thirty fields in a form that jsdom lays out: slow where many share a processor.
-jest.setTimeout(240_000);
+jest.setTimeout(60_000);
 configure({ asyncUtilTimeout: 60_000 });
 
 const onClose = jest.fn();
@@ -40,6 +47,32 @@ describe('proposing a change', () => {
       settings: { ...SETTINGS, window: 200, concat: 'sar' },
       reason: '業者擴充視窗',
     });
+  });
+
+  it('of another link: like the one that is there, with a name and a password of its own', async () => {
+    const like = { id: 'CHT-A', settings: detail.settings };
+    const { server } = open(<NewLinkDialog title="新增" carrier="CHT" like={like} onClose={onClose} />);
+    server.on(proposeNewLink, { changeId: sampleChange().id });
+    type('主機', '10.9.9.9');
+    type('原因', '業者新增機房');
+    press('提出新增線路');
+    await screen.findByText('請輸入業者代碼、連字號與 1 至 8 個大寫英數字，例如 CHT-C。');
+    expect(screen.getByLabelText('密碼').getAttribute('aria-invalid')).toBe('true');
+    expect(server.calls(proposeNewLink)).toEqual([]);
+    type('線路代號', 'cht-c');
+    type('密碼', 'handover');
+    press('提出新增線路');
+    await waitFor(() => expect(server.calls(proposeNewLink)).toHaveLength(1));
+    expect(server.calls(proposeNewLink)[0]).toMatchObject({
+      params: { carrier: 'CHT' },
+      body: {
+        id: 'CHT-C',
+        settings: { ...SETTINGS, host: '10.9.9.9' },
+        password: 'handover',
+        reason: '業者新增機房',
+      },
+    });
+    expect(await screen.findByText('已提出，待另一位系統管理者核准。')).toBeTruthy();
   });
 
   it('of the error map: line by line, naming the one that cannot be read', async () => {

@@ -2,7 +2,7 @@ import Box from '@mui/material/Box';
 import { formatCount, formatRate } from '@sms111/phrases';
 import { useWords } from '@sms111/web/data';
 import { Count, Figure, KeyValue, Section, StatusBadge, Time } from '@sms111/web/ui';
-import { Latency } from './latency';
+import { LatencyFigure } from './latency';
 import type { CarrierLink } from './links-query';
 
 const FIGURES = {
@@ -29,14 +29,12 @@ export const LinkLive = ({ link }: { readonly link: CarrierLink }) => {
           label={t.window}
           value={`${formatCount(link.inWindow)}/${formatCount(link.windowNow ?? link.window)}`}
         />
-        <Figure
+        <LatencyFigure
           label={t.response}
-          value={<Latency p50={recent?.responseP50 ?? null} p95={recent?.responseP95 ?? null} />}
+          p50={recent?.responseP50 ?? null}
+          p95={recent?.responseP95 ?? null}
         />
-        <Figure
-          label={t.receipt}
-          value={<Latency p50={recent?.receiptP50 ?? null} p95={recent?.receiptP95 ?? null} />}
-        />
+        <LatencyFigure label={t.receipt} p50={recent?.receiptP50 ?? null} p95={recent?.receiptP95 ?? null} />
         <Figure label={t.accepted} value={<Count value={recent?.accepted ?? 0} />} />
         <Figure
           label={t.throttled}

@@ -11,9 +11,6 @@ import { FakeServer, refuse, renderPage, sampleSession } from '@sms111/web/testi
 import { configure, screen, waitFor, within } from '@testing-library/react';
 import { LinkPage } from './link-page';
 import { sampleChange, sampleDetail, sampleLink } from './testing/samples';
-
-// A page of many rows: looking for roles takes its time.
-jest.setTimeout(120_000);
 configure({ asyncUtilTimeout: 30_000 });
 
 const MAY: Permission[] = ['carrier.view', 'carrier.control', 'carrier.configure'];

@@ -1,3 +1,4 @@
+import { formatCount } from '@sms111/phrases';
 import { useWords } from '@sms111/web/data';
 
 type Value = string | number | boolean | null;
@@ -13,9 +14,11 @@ export const useSettingWords = () => {
       const [source = '', code] = field.split(':');
       return code === undefined ? (fields[field] ?? field) : `${sources[source] ?? source} ${code}`;
     },
-    value: (value: Value): string => {
+    value: (value: Value, field = ''): string => {
       if (value === null || value === '') return changes.empty;
       if (typeof value === 'boolean') return value ? t.yes : t.no;
+      // A port is a name, no quantity.
+      if (typeof value === 'number' && !/port$/i.test(field)) return formatCount(value);
       return options[String(value)] ?? String(value);
     },
   };

@@ -33,7 +33,8 @@ export const SettingsSection = ({ detail: { link, settings } }: { readonly detai
         nameWidth={260}
         items={SETTING_FIELDS.map(({ name }) => ({
           name: say.name(name),
-          value: name === 'tlsCertificate' && settings[name] ? t.certificateSet : say.value(settings[name]),
+          value:
+            name === 'tlsCertificate' && settings[name] ? t.certificateSet : say.value(settings[name], name),
         }))}
       />
       {editing && (

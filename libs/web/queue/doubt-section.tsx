@@ -43,7 +43,7 @@ export const DoubtSection = ({ place, policy }: DoubtSectionProps) => {
   });
   return (
     <Section title={t.title} lead={t.lead} flush>
-      <Box sx={{ px: { xs: 2, sm: 2.5 }, pb: 2, display: 'grid', gap: 1.5 }}>
+      <Box sx={{ px: { xs: 2, sm: 2.5 }, pt: 1, pb: 2, display: 'grid', gap: 1.5 }}>
         <DoubtFilters
           key={JSON.stringify(choice)}
           choice={choice}

@@ -1,6 +1,16 @@
 import { formatCount } from '@sms111/phrases';
 import { useWords } from '@sms111/web/data';
-import { DataTable, FourStates, Section, StatusBadge, Time, type Column, type Tone } from '@sms111/web/ui';
+import {
+  DataTable,
+  EmptyState,
+  FourStates,
+  RecordsIcon,
+  Section,
+  StatusBadge,
+  Time,
+  type Column,
+  type Tone,
+} from '@sms111/web/ui';
 import { useQuery } from '@tanstack/react-query';
 import { historyQuery, type ResolutionEntry } from './queue-queries';
 import { SaidWords, ScopeWords } from './resolution-facts';
@@ -38,7 +48,11 @@ export const HistorySection = () => {
   ];
   return (
     <Section title={t.history} flush={(query.data?.items.length ?? 0) > 0}>
-      <FourStates query={query} isEmpty={({ items }) => items.length === 0} empty={<p>{t.noneHistory}</p>}>
+      <FourStates
+        query={query}
+        isEmpty={({ items }) => items.length === 0}
+        empty={<EmptyState icon={<RecordsIcon />} title={t.noneHistory} text={t.noneHistoryHelp} />}
+      >
         {({ items }) => (
           <DataTable label={t.history} columns={columns} rows={items} rowKey={entry => entry.id} />
         )}

@@ -6,6 +6,7 @@ import {
   listResolutions,
   listUnconfirmed,
   resolveMessages,
+  setQueuePolicy,
   showMessage,
   showQueue,
 } from '@sms111/contracts';
@@ -14,20 +15,29 @@ import { FakeServer, refuse, renderPage, sampleSession } from '@sms111/web/testi
 import { configure, screen, waitFor, within } from '@testing-library/react';
 import { QueuePage } from './queue-page';
 
-const MAY: Permission[] = ['queue.view', 'queue.resolve', 'carrier.view', 'record.search'];
+const MAY: Permission[] = ['queue.view', 'queue.resolve', 'queue.configure', 'carrier.view', 'record.search'];
 const BATCH = 'b0fz3k9d2m4q';
 const AT = '2026-11-20T06:00:00.000Z';
 const NONE = { messages: 0, since: null };
 
 const figures = {
   waiting: { messages: 1_200, since: AT },
+  lanes: [
+    { lane: 'disaster', messages: 0, segments: 0, paused: 0, since: null },
+    { lane: 'code', messages: 2, segments: 2, paused: 0, since: AT },
+    { lane: 'notice', messages: 0, segments: 0, paused: 0, since: null },
+    { lane: 'bulk', messages: 1_198, segments: 2_400, paused: 150, since: AT },
+  ],
   held: { messages: 3, since: AT },
   submitted: NONE,
   unconfirmed: { messages: 1, since: AT },
   claims: { open: 2, messages: 180, oldestAt: AT, overdue: 0 },
   unmatched: [{ carrier: 'TWM', receipts: 4, more: false, oldestAt: AT }],
   proposals: 0,
-  policy: { secondPersonAbove: 10, alarmUnconfirmed: 50, alarmHeld: 500 },
+  policy: {
+    ...{ secondPersonAbove: 10, alarmUnconfirmed: 50, alarmHeld: 500 },
+    ...{ queryAfterMinutes: 60, queryMost: 3, queryPerSecond: 2 },
+  },
 };
 const line = {
   id: `${BATCH}-0`,
@@ -87,9 +97,6 @@ const serve = () =>
     .on(decideResolution, { ...resolution, state: 'applied', applied: 1 });
 const open = ({ at = '/queue', server = serve(), may = MAY } = {}) =>
   renderPage(<QueuePage />, { session: sampleSession(may), at, path: '/queue', server });
-
-// Six queries make this page: on a busy machine they take their time.
-jest.setTimeout(120_000);
 configure({ asyncUtilTimeout: 20_000 });
 
 describe('佇列與待確認', () => {
@@ -196,5 +203,59 @@ describe('佇列與待確認', () => {
     open({ at: `/queue?message=${line.id}`, may: ['queue.view'] });
     expect(await screen.findByText('您的帳號沒有登錄電信業者答復的權限')).toBeInTheDocument();
     expect(screen.queryByRole('radio')).toBeNull();
+  });
+
+  it('tells what waits in each lane, in the order in which they are served', async () => {
+    open();
+    const table = await screen.findByRole('table', { name: '等待派送（依派送順序）' });
+    const rows = within(table)
+      .getAllByRole('row')
+      .slice(1)
+      .map(row =>
+        within(row)
+          .getAllByRole('cell')
+          .map(cell => cell.textContent),
+      );
+    expect(rows.map(cells => cells.slice(0, 4))).toEqual([
+      ['災防', '0', '0', '0'],
+      ['驗證碼', '2', '2', '0'],
+      ['通知', '0', '0', '0'],
+      ['大量', '1,198', '2,400', '150'],
+    ]);
+    expect(rows[0]?.[4]).toBe('沒有等待');
+  });
+
+  it('changes a setting within its bounds, with a reason, and sends nothing else', async () => {
+    const server = serve().on(setQueuePolicy, { ...figures.policy, alarmHeld: 800 });
+    const { user } = open({ server });
+    const section = await screen.findByRole('region', { name: '佇列設定' });
+    expect(section).toHaveTextContent('幾分鐘未收到回報即查詢電信業者60 分鐘');
+    await user.click(within(section).getByRole('button', { name: '調整設定' }));
+    const dialog = screen.getByRole('dialog', { name: '調整佇列設定' });
+    const save = () => within(dialog).getByRole('button', { name: '儲存設定' });
+    expect(save()).toHaveAttribute('aria-disabled', 'true');
+    expect(save()).toHaveAccessibleDescription('設定沒有變更。');
+
+    const second = within(dialog).getByRole('textbox', { name: '超過幾通須另一人覆核' });
+    await user.clear(second);
+    await user.type(second, '101');
+    expect(second).toHaveAccessibleDescription('請輸入 0 至 100 的整數。');
+    await user.clear(second);
+    await user.type(second, '10');
+    const held = within(dialog).getByRole('textbox', { name: '保留中達幾通警示' });
+    await user.clear(held);
+    await user.type(held, '800');
+    expect(save()).toHaveAccessibleDescription('請填寫原因（至少 2 個字）。');
+    await user.type(within(dialog).getByRole('textbox', { name: '原因' }), '颱風期間放寬');
+    await user.click(save());
+    expect(await screen.findByText('佇列設定已更新。')).toBeVisible();
+    expect(server.calls(setQueuePolicy)[0]?.body).toEqual({ alarmHeld: 800, reason: '颱風期間放寬' });
+  });
+
+  it('locks the settings, with the reason, for whoever may only look', async () => {
+    open({ may: ['queue.view'] });
+    const button = await screen.findByRole('button', { name: '調整設定' });
+    expect(button).toHaveAttribute('aria-disabled', 'true');
+    expect(button).toHaveAccessibleDescription('此操作限系統管理者。');
   });
 });

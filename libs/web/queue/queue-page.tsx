@@ -6,6 +6,8 @@ import { DoubtPanel } from './doubt-panel';
 import { DoubtSection } from './doubt-section';
 import { HeldSection } from './held-section';
 import { HistorySection } from './history-section';
+import { LanesSection } from './lanes-section';
+import { PolicySection } from './policy-section';
 import { ProposalsSection } from './proposals-section';
 import { QueueOverview } from './queue-overview';
 import { queueQuery } from './queue-queries';
@@ -22,10 +24,12 @@ export const QueuePage = () => {
         {figures => (
           <Box sx={{ display: 'grid', gap: 3, gridTemplateColumns: 'minmax(0, 1fr)' }}>
             <QueueOverview queue={figures} />
+            <LanesSection lanes={figures.lanes} />
             <ProposalsSection />
             <DoubtSection place={place} policy={figures.policy} />
             <HeldSection />
             <HistorySection />
+            <PolicySection policy={figures.policy} />
           </Box>
         )}
       </FourStates>

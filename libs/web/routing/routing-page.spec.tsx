@@ -21,9 +21,6 @@ import { ImportsSection } from './ported/imports-section';
 import { PortedFigures } from './ported/ported-figures';
 import { SnapshotsSection } from './ported/snapshots-section';
 import { RoutingPage } from './routing-page';
-
-// A page of tables is slow to draw on a busy machine.
-jest.setTimeout(120_000);
 configure({ asyncUtilTimeout: 20_000 });
 
 const AT = '2026-11-20T06:00:00Z';

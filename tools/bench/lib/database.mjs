@@ -82,9 +82,7 @@ export class Database {
               (SELECT sum(remaining + reserved + charged + lapsed)::int FROM ledger_entry WHERE batch = $1) AS ledger`,
       [batch],
     );
-    return /** @type {{ messages: number, delivered: number, submits: number, ledger: number }} */ (
-      row
-    );
+    return /** @type {{ messages: number, delivered: number, submits: number, ledger: number }} */ (row);
   }
 
   /** Holders whose balance is not the sum of their ledger. @returns {Promise<string[]>} */

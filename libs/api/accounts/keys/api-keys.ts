@@ -1,10 +1,9 @@
-import { Clock, Db, Secrets, type Actor, type Visitor } from '@sms111/api/platform';
+import { Clock, Db, Gather, Secrets, type Actor, type Visitor } from '@sms111/api/platform';
 import type { Role } from '@sms111/domain';
 import { Injectable } from '@nestjs/common';
 import { Admission } from '../doors/admission';
 import { rightsOf } from '../doors/rights';
 import { bearerKey } from './api-key-text';
-import { Gather } from './gather';
 
 /** `last_used_at` is written at most this often. */
 const TOUCH_MS = 60_000;
@@ -55,7 +54,7 @@ export class ApiKeys {
   }
 
   private async read(hashes: string[]): Promise<ReadonlyMap<string, Row>> {
-    const rows = await this.db.query<Row>(
+    const rows = await this.db.often.query<Row>(
       `SELECT k.id, k.key_hash AS "keyHash", k.last_used_at AS "lastUsedAt", a.id AS "accountId", a.login, a.name,
               a.role, a.unit_id AS "unitId", u.agency_id AS "agencyId"
          FROM api_key k JOIN account a ON a.id = k.account_id JOIN unit u ON u.id = a.unit_id

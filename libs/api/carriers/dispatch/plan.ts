@@ -1,5 +1,5 @@
 import { isUrgent, laneOf, LANES } from '@sms111/domain';
-import type { DispatchJob } from '@sms111/api/messages';
+import { RANGE, type DispatchJob } from '@sms111/api/messages';
 import { FairQueue } from './fair-queue';
 
 const URGENT = LANES.flatMap((lane, number) => (isUrgent(lane) ? [number] : []));
@@ -27,10 +27,11 @@ export class Plan {
     this.queue.push(range.lane, range.agency, range, range.to - range.from + 1);
   }
 
-  shift(): DispatchJob | undefined {
-    const range = this.queue.shift();
-    if (range) this.keys.delete(rangeKey(range));
-    return range;
+  /** Takes the ranges whose turn it is: one of a large batch, or several small ones that are read at once. */
+  take(): DispatchJob[] {
+    const ranges = this.queue.take(RANGE);
+    for (const range of ranges) this.keys.delete(rangeKey(range));
+    return ranges;
   }
 }
 

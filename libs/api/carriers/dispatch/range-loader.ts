@@ -1,4 +1,4 @@
-import { MessageContents, type DispatchJob } from '@sms111/api/messages';
+import { MessageContents, type Content, type DispatchJob } from '@sms111/api/messages';
 import { Clock, Db } from '@sms111/api/platform';
 import { Routes, type Route } from '@sms111/api/routing';
 import { splitIntoSegments } from '@sms111/domain';
@@ -20,13 +20,13 @@ export interface Ready {
   readonly snapshot: number | null;
 }
 
+/** What a range came to. */
 export interface Loaded {
+  readonly range: DispatchJob;
   readonly ready: readonly Ready[];
   /** Of these no route lets go. */
   readonly held: readonly number[];
 }
-
-const NOTHING: Loaded = { ready: [], held: [] };
 
 interface DueRow {
   seqs: number[] | null;
@@ -34,7 +34,7 @@ interface DueRow {
   rerouted: { seq: number; carrier: string }[] | null;
 }
 
-/** Reads the messages of a range that are due and that this process does not have in hand. */
+/** Reads the messages of ranges that are due and that this process does not have in hand. */
 @Injectable()
 export class RangeLoader {
   constructor(
@@ -44,18 +44,35 @@ export class RangeLoader {
     private readonly routes: Routes,
   ) {}
 
-  async load(range: DispatchJob, inHand: InHand): Promise<Loaded> {
-    const { batch, from, to, lane, agency } = range;
-    const { seqs: due, rerouted } = range.fresh
-      ? { seqs: spanOf(from, to), rerouted: null }
-      : await this.due(range);
-    const seqs = (due ?? []).filter(seq => !inHand.has(batch, seq));
-    if (seqs.length === 0) return NOTHING;
-    const others = new Map(rerouted?.map(each => [each.seq, each.carrier]));
-    const contents = await this.contents.range(this.db, batch, from, to);
+  async load(ranges: readonly DispatchJob[], inHand: InHand): Promise<Loaded[]> {
+    const wanted = (
+      await Promise.all(
+        ranges.map(async range => {
+          const { seqs, rerouted } = range.fresh ? whole(range) : await this.due(range);
+          const due = (seqs ?? []).filter(seq => !inHand.has(range.batch, seq));
+          return { range, due, others: new Map(rerouted?.map(each => [each.seq, each.carrier])) };
+        }),
+      )
+    ).filter(({ due }) => due.length > 0);
+    const contents = await this.contents.ranges(
+      this.db.often,
+      wanted.map(({ range }) => range),
+    );
+    return wanted.map(({ range, due, others }, i) =>
+      this.opened(range, due, others, contents[i] ?? new Map()),
+    );
+  }
+
+  private opened(
+    range: DispatchJob,
+    due: readonly number[],
+    others: ReadonlyMap<number, string>,
+    contents: ReadonlyMap<number, Content>,
+  ): Loaded {
+    const { batch, lane, agency } = range;
     const ready: Ready[] = [];
     const held: number[] = [];
-    for (const seq of seqs) {
+    for (const seq of due) {
       // Keys destroyed with their month leave nothing to send; the clock closes such a message.
       const content = contents.get(seq);
       if (!content) continue;
@@ -79,7 +96,7 @@ export class RangeLoader {
         snapshot: route?.snapshot ?? null,
       });
     }
-    return { ready, held };
+    return { range, ready, held };
   }
 
   private async due({ batch, from, to }: DispatchJob): Promise<DueRow> {
@@ -95,5 +112,7 @@ export class RangeLoader {
   }
 }
 
-const spanOf = (from: number, to: number): number[] =>
-  Array.from({ length: to - from + 1 }, (_, i) => from + i);
+const whole = ({ from, to }: DispatchJob): DueRow => ({
+  seqs: Array.from({ length: to - from + 1 }, (_, i) => from + i),
+  rerouted: null,
+});

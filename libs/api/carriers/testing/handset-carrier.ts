@@ -36,6 +36,22 @@ export class HandsetCarrier {
     this.write({ command: 'deliver_sm', ...fields, sequence });
   }
 
+  /** A receipt as a deliver_sm. */
+  receipt(sequence: number, text: string): void {
+    const fields = submitSm({
+      sourceAddr: '886912345678',
+      destinationAddr: '111',
+      esmClass: 0x04,
+      shortMessage: Buffer.from(text, 'latin1'),
+    });
+    this.write({ command: 'deliver_sm', ...fields, sequence });
+  }
+
+  /** Ends the session without a word. */
+  cut(): void {
+    this.socket?.destroy();
+  }
+
   private serve(socket: Socket): void {
     this.socket = socket;
     const reader = new PduReader();

@@ -28,6 +28,8 @@ export const linkTo = (port: number, more: Partial<Link> = {}): Link => ({
 /** A link as a worker holds it, with what came of it. */
 export const holding = (link: Link, log = newLog('test', 'silent')) => {
   const receipts: Receipt[] = [];
+  /** Seconds, as the metrics were told of them. */
+  const times = { responses: [] as number[], receipts: [] as number[] };
   const changes: boolean[] = [];
   const held: HeldLink = new HeldLink(link, {
     outcomes: {
@@ -38,11 +40,15 @@ export const holding = (link: Link, log = newLog('test', 'silent')) => {
     },
     log,
     samples: new ReceiptSamples(),
+    metrics: {
+      response: (_, seconds) => times.responses.push(seconds),
+      receipt: (_, seconds) => times.receipts.push(seconds),
+    },
     takesReceipt: () => false,
     onChange: () => changes.push(held.isOffered),
   });
   held.keepOpen();
-  return { held, receipts, changes };
+  return { held, receipts, changes, times };
 };
 
 let seq = 0;

@@ -1,7 +1,7 @@
 import { AccountViews } from '@sms111/api/accounts';
 import { AgencyViews } from '@sms111/api/agencies';
 import { AcceptBatch, AcceptMany } from '@sms111/api/messages';
-import { Clock, Db, problem, ProblemError, type Actor, type Tx } from '@sms111/api/platform';
+import { Clock, Db, Gather, problem, ProblemError, type Actor, type Tx } from '@sms111/api/platform';
 import type { InputOf, postBatch } from '@sms111/contracts';
 import { formatBatchId, signatureOf } from '@sms111/domain';
 import { Injectable } from '@nestjs/common';
@@ -52,6 +52,8 @@ export class PostItems {
     error => error instanceof ReferenceTaken || error instanceof ProblemError,
   );
 
+  private readonly rulesOf = new Gather<Omit<ItemRules, 'content'>>(places => this.readRules(places));
+
   constructor(
     private readonly db: Db,
     private readonly clock: Clock,
@@ -92,12 +94,23 @@ export class PostItems {
   }
 
   private async rules(actor: Actor, content: string | undefined): Promise<ItemRules> {
-    const [signatures, autoPrefix] = await Promise.all([
-      this.agencies.signatures(this.db, actor.unitId),
-      this.accounts.autoPrefix(this.db, actor.accountId),
-    ]);
-    if (signatures.length === 0) throw problem('signature-unknown');
-    return { names: signatures.map(each => each.name), autoPrefix, content };
+    const rules = await this.rulesOf.find(`${actor.unitId}/${actor.accountId}`);
+    if (!rules?.names.length) throw problem('signature-unknown');
+    return { ...rules, content };
+  }
+
+  private async readRules(
+    places: readonly string[],
+  ): Promise<ReadonlyMap<string, Omit<ItemRules, 'content'>>> {
+    const read = async (place: string) => {
+      const [unitId = '', accountId = ''] = place.split('/');
+      const [signatures, autoPrefix] = await Promise.all([
+        this.agencies.signatures(this.db.often, unitId),
+        this.accounts.autoPrefix(this.db.often, accountId),
+      ]);
+      return [place, { names: signatures.map(each => each.name), autoPrefix }] as const;
+    };
+    return new Map(await Promise.all(places.map(read)));
   }
 
   private async writeBatch(tx: Tx, judged: Judged): Promise<PlainAnswer> {

@@ -46,12 +46,13 @@ export interface BatchClock {
 
 /**
  * Carriers with at least one bound link, by the leases of the workers: what a worker does not renew is not bound.
- * A link that is switched off counts for nothing.
+ * A link that is switched off counts for nothing, nor do those of a carrier that is paused.
  */
 export const carriersUp = async (reader: Reader, now: Date): Promise<ReadonlySet<string>> => {
   const rows = await reader.query<{ carrier: string }>(
     `SELECT DISTINCT k.carrier FROM carrier_link k JOIN link_lease l ON l.link_id = k.id
-      WHERE k.enabled AND l.state = 'bound' AND l.lease_until > $1`,
+      WHERE k.enabled AND l.state = 'bound' AND l.lease_until > $1
+        AND NOT EXISTS (SELECT FROM carrier_control c WHERE c.carrier = k.carrier AND c.paused_at IS NOT NULL)`,
     [now],
   );
   return new Set(rows.map(row => row.carrier));

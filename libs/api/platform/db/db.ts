@@ -3,7 +3,7 @@ import { Pool, TypeOverrides, types, type PoolClient } from 'pg';
 import { Socket } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Log } from '../log/log';
-import { OpenTransaction, type Reader, type Tx } from './tx';
+import { OpenTransaction, prepared, type Reader, type Tx } from './tx';
 
 const INT8 = 20;
 const INT4_ARRAY = 1007;
@@ -118,6 +118,8 @@ export class Db implements Reader {
    * while holding one can wait for ever once all are held so; keys are read here.
    */
   readonly aside: Reader;
+  /** Queries outside of a transaction that come with every request: each connection plans them once. */
+  readonly often: Reader;
 
   constructor(
     private readonly pools: Pools,
@@ -132,6 +134,10 @@ export class Db implements Reader {
     this.aside = {
       query: async <Row extends object>(sql: string, values: readonly unknown[] = []) =>
         (await pools.aside.query<Row>(sql, [...values])).rows,
+    };
+    this.often = {
+      query: async <Row extends object>(sql: string, values: readonly unknown[] = []) =>
+        (await pools.main.query<Row>(prepared(sql, values))).rows,
     };
   }
 

@@ -43,7 +43,7 @@ const nameOf = (sql: string): string | undefined => {
   return name;
 };
 
-const prepared = (text: string, values: readonly unknown[]): QueryConfig => {
+export const prepared = (text: string, values: readonly unknown[]): QueryConfig => {
   const name = values.length > 0 ? nameOf(text) : undefined;
   return name === undefined ? { text, values: [...values] } : { name, text, values: [...values] };
 };

@@ -10,6 +10,13 @@ import { useDeed } from './use-deed';
 
 type Asking = 'propose' | 'approve' | 'withdraw';
 
+const STOPPABLE = ['proposed', 'approved', 'logged'];
+const isStoppable = ({ destruction }: RetainedMonth): boolean =>
+  destruction !== null && STOPPABLE.includes(destruction.step);
+
+/** Whether there is anything to do about a month now. */
+export const hasActions = (month: RetainedMonth): boolean => month.state === 'due' || isStoppable(month);
+
 /** Proposing, approving and withdrawing a destruction, each after a second look. */
 export const MonthActions = ({ month, may }: { readonly month: RetainedMonth; readonly may: boolean }) => {
   const w = useWords();
@@ -48,7 +55,6 @@ export const MonthActions = ({ month, may }: { readonly month: RetainedMonth; re
     allowed: may,
     deniedReason: w.ui.noPermission,
   } as const;
-  const stoppable = destruction && ['proposed', 'approved', 'logged'].includes(destruction.step);
   return (
     <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, justifyContent: 'flex-end' }}>
       {month.state === 'due' && (
@@ -66,7 +72,7 @@ export const MonthActions = ({ month, may }: { readonly month: RetainedMonth; re
           {t.approve}
         </PermissionButton>
       )}
-      {stoppable && (
+      {isStoppable(month) && (
         <PermissionButton {...button} color="inherit" onClick={() => ask('withdraw')}>
           {t.withdraw}
         </PermissionButton>

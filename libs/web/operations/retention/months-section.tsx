@@ -11,7 +11,7 @@ import {
   Time,
   type Column,
 } from '@sms111/web/ui';
-import { MonthActions } from './month-actions';
+import { hasActions, MonthActions } from './month-actions';
 import { monthName } from './month-name';
 import type { RetainedMonth } from './retention-query';
 
@@ -67,7 +67,7 @@ export const MonthsSection = ({
       key: 'deed',
       header: w.common.actions,
       align: 'end',
-      cell: month => <MonthActions month={month} may={may} />,
+      cell: month => hasActions(month) && <MonthActions month={month} may={may} />,
     },
   ];
   return (

@@ -13,9 +13,6 @@ import { FakeServer, refuse, renderPage, sampleSession } from '@sms111/web/testi
 import { screen, within } from '@testing-library/react';
 import { RetentionPage } from './retention-page';
 
-// Six tables on one page: finding something by its role takes a while in jsdom.
-jest.setTimeout(60_000);
-
 type Answer = ResponseOf<typeof showRetention>;
 
 const id = (n: number) => `0192f0c0-0000-7000-8000-${String(n).padStart(12, '0')}`;

@@ -25,6 +25,7 @@ export const KeyIcon = line(
   'm17 16-2 2',
   'm20 19-1.5 1.5',
 );
+export const LaneIcon = line('Lane', 'M4 7h9', 'M4 12h16', 'M4 17h12', 'm10 4 3 3-3 3');
 export const LinkBoardIcon = line(
   'LinkBoard',
   'M12 13v7',

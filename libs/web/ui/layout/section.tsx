@@ -55,7 +55,7 @@ export const Section = ({ title, action, lead, flush = false, sx, children }: Se
           {lead}
         </Typography>
       )}
-      <Box sx={flush ? undefined : { px: { xs: 2, sm: 2.5 }, pb: 2.5, pt: 0.5 }}>{children}</Box>
+      <Box sx={flush ? undefined : { px: { xs: 2, sm: 2.5 }, pb: 2.5, pt: lead ? 1 : 0.5 }}>{children}</Box>
     </Box>
   );
 };

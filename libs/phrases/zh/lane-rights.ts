@@ -1,0 +1,38 @@
+import type { URGENT_LANES } from '@sms111/domain';
+
+/** 派送順序權限: which system may pass the messages of others. */
+export const laneRights = {
+  title: '派送順序權限',
+  lead: '簡訊依災防、驗證碼、通知、大量的順序派送。災防與驗證碼會排在其他機關的簡訊之前，由數位部管理者逐一核給介接帳號；通知與大量不需核給。',
+  list: '介接帳號',
+  filters: '篩選條件',
+  search: '機關、單位或帳號',
+  granted: '已核給',
+  all: '全部帳號',
+  apply: '查詢',
+  clear: '清除條件',
+  agency: '機關／單位',
+  account: '介接帳號',
+  lanes: '可用的派送順序',
+  disabled: '已停用',
+  none: '沒有介接帳號',
+  noneHelp: '機關的 API 帳號開通後會列在這裡。',
+  noneFiltered: '沒有符合條件的介接帳號',
+  noneFilteredHelp: '請放寬條件後再查詢。',
+  edit: '調整',
+  editOf: (name: string) => `調整 ${name}`,
+  notAllowed: '此操作限數位部管理者。',
+  editTitle: (name: string) => `調整「${name}」的派送順序權限`,
+  urgent: '核給的派送順序',
+  help: {
+    disaster: '災害告警與緊急應變，排在所有簡訊之前。',
+    code: '民眾正在等候的一次性驗證碼，排在通知與大量之前。',
+  } satisfies Record<(typeof URGENT_LANES)[number], string>,
+  usual: '通知與大量每個帳號皆可使用。已受理的簡訊不受影響，新的簡訊立即適用。',
+  reason: '依據',
+  reasonHelp: '例如來函文號，會記入稽核紀錄。請勿填寫收訊門號。',
+  reasonMissing: '請填寫依據（至少 2 個字）。',
+  unchanged: '權限沒有變更。',
+  save: '儲存權限',
+  saved: '已更新派送順序權限。',
+};
