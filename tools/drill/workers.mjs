@@ -5,10 +5,11 @@ import { until } from './lib/until.mjs';
 /** Waited for; what is allowed is the drill's to judge. */
 const LIMIT_MS = 60_000;
 /**
- * Three links with windows of 100 take 300 segments a second: the batch is still on its way when the dead worker's leases
- * have run out, so that the links must be seen to take segments again.
+ * Three links with windows of 100 take 600 segments a second: the batch is still on its way when the dead worker's leases
+ * have run out, so that its links must be seen to take segments again.
  */
-const RTT_MS = 1_000;
+const RTT_MS = 500;
+const KILLED_AT = 0.2;
 
 /**
  * `npm run drill workers [-- --rows 10000]`: two workers, one killed in mid-batch and not started again. The other holds
@@ -23,7 +24,7 @@ export async function drill({ product, options }) {
   const first = await runBatch(
     { product, person, name: 'one of two killed', rows, crashes: 1 },
     async flight => {
-      await flight.reach(Math.floor(flight.segments / 3));
+      await flight.reach(Math.floor(KILLED_AT * flight.segments));
       product.holdBack('worker');
       await flight.fault('SIGKILL worker', () => product.kill('worker'), await takenOver(product));
     },
@@ -33,7 +34,7 @@ export async function drill({ product, options }) {
   const other = await runBatch(
     { product, person, name: 'the other killed', rows, crashes: 1 },
     async flight => {
-      await flight.reach(Math.floor(flight.segments / 3));
+      await flight.reach(Math.floor(KILLED_AT * flight.segments));
       await flight.fault('SIGKILL worker-2', () => second.kill(), await takenOver(product, second.pid));
     },
   );

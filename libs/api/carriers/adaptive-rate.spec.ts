@@ -80,11 +80,28 @@ describe('the rate at which a link is used', () => {
 
   it('comes back to what was granted when the carrier does', () => {
     const rate = new AdaptiveRate(400, 0);
-    expect(rate.throttled(10)).toBe(true);
+    expect([10, 10, 10].map(now => rate.throttled(now))).toEqual([false, false, true]);
     expect(rate.current).toBeLessThan(400);
     // The others of the same window say nothing new.
     expect(rate.throttled(11)).toBe(false);
     for (let second = 1; second <= 90; second++) rate.step(second * 1_000);
     expect(rate.current).toBe(400);
+  });
+
+  it.each([0, 400])('is not moved by a refusal now and then on a link far below its rate (%d)', granted => {
+    const rate = new AdaptiveRate(granted, 0);
+    for (let now = 0; now < 60_000; now += 20) {
+      rate.accepted(now);
+      if (now % 5_000 === 0) rate.throttled(now);
+    }
+    expect(rate.current).toBe(granted);
+  });
+
+  it('does not slow a nearly idle link down to nothing', () => {
+    const rate = new AdaptiveRate(0, 0);
+    for (const now of [10, 20, 30]) rate.throttled(now);
+    expect(rate.current).toBeGreaterThan(15);
+    for (let now = 2_000; now < 12_000; now += 400) rate.throttled(now);
+    expect(rate.current).toBeLessThan(2);
   });
 });

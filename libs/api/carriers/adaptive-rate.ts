@@ -10,11 +10,20 @@ const BOLDEST = 0.2;
 const FASTEST = 10_000;
 const CELL_MS = 100;
 const CELLS = 10;
+/** From this share of the rate on, the rate is in use, and a throttled answer speaks of it. */
+const IN_USE = 0.8;
+/** Below it so many throttled answers in a second, and this share of what was taken, still do. */
+const FEW = 3;
+const SMALL_SHARE = 0.02;
+/** First guess where the carrier named no rate and the link was nearly idle; half of it is left after each further refusal. */
+const FIRST_GUESS = 20;
 
 /**
  * The rate at which a link is used. It is the granted one as long as the carrier keeps its word; on ESME_RTHROTTLED it falls to
  * just below what the carrier took within the last second, then creeps up again, the bolder the longer nothing was
- * refused: to the granted rate, or, where none was named, until the carrier speaks up again. So nearly all of a rate is used, and hardly anything is refused.
+ * refused: to the granted rate, or, where none was named, until the carrier speaks up again. So nearly all of a rate is used,
+ * and hardly anything is refused. A single throttled answer on a link that is far from its rate speaks of its own message (some
+ * carriers answer so to too many for one subscriber): it changes nothing.
  */
 export class AdaptiveRate {
   private rate: number;
@@ -22,6 +31,7 @@ export class AdaptiveRate {
   private steppedAt: number;
   /** Taken by the carrier in each tenth of the last second. */
   private readonly cells = new Uint32Array(CELLS);
+  private readonly refused = new Uint32Array(CELLS);
   private cell = 0;
 
   /** @param granted segments a second; 0 where the carrier names none */
@@ -47,21 +57,23 @@ export class AdaptiveRate {
   }
 
   accepted(now: number): void {
-    this.forget(now);
-    const at = this.cell % CELLS;
-    this.cells[at] = (this.cells[at] ?? 0) + 1;
+    this.count(this.cells, now);
   }
 
   /** True when the rate changed. */
   throttled(now: number): boolean {
     if (now < this.deafUntil) return false;
-    this.forget(now);
-    this.deafUntil = now + DEAF_MS;
-    this.steppedAt = now;
+    this.count(this.refused, now);
     // The present tenth is not over yet.
     const span = (CELLS - 1) * CELL_MS + (now % CELL_MS);
-    const taken = (this.cells.reduce((sum, count) => sum + count, 0) * 1_000) / span;
-    const known = this.rate === 0 ? taken : Math.min(this.rate, Math.max(taken, this.rate / 2));
+    const taken = (total(this.cells) * 1_000) / span;
+    const isInUse = this.rate > 0 && taken >= this.rate * IN_USE;
+    const refused = total(this.refused);
+    if (!isInUse && (refused < FEW || refused < total(this.cells) * SMALL_SHARE)) return false;
+    this.deafUntil = now + DEAF_MS;
+    this.steppedAt = now;
+    const known =
+      this.rate === 0 ? Math.max(taken, FIRST_GUESS) : Math.min(this.rate, Math.max(taken, this.rate / 2));
     this.rate = Math.max(1, known * BACK_OFF);
     return true;
   }
@@ -79,10 +91,16 @@ export class AdaptiveRate {
     return true;
   }
 
-  private forget(now: number): void {
+  private count(cells: Uint32Array, now: number): void {
     const cell = Math.floor(now / CELL_MS);
-    if (cell - this.cell >= CELLS) this.cells.fill(0);
-    else for (let each = this.cell + 1; each <= cell; each++) this.cells[each % CELLS] = 0;
+    for (let each = Math.max(this.cell, cell - CELLS) + 1; each <= cell; each++) {
+      this.cells[each % CELLS] = 0;
+      this.refused[each % CELLS] = 0;
+    }
     this.cell = cell;
+    const at = cell % CELLS;
+    cells[at] = (cells[at] ?? 0) + 1;
   }
 }
+
+const total = (cells: Uint32Array): number => cells.reduce((sum, count) => sum + count, 0);
