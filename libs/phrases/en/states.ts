@@ -36,7 +36,6 @@ export const states: Words['states'] = {
     sent: 'Sent',
   },
   channel: { web: 'Web form', file: 'File upload', api: 'API', sftp: 'SFTP' },
-  lane: { disaster: 'Disaster', code: 'One-time code', notice: 'Notice', bulk: 'Bulk' },
   network: { CHT: 'Chunghwa Telecom', TWM: 'Taiwan Mobile', FET: 'Far EasTone' },
   donor: {
     CHT: 'Chunghwa Telecom',
@@ -45,6 +44,7 @@ export const states: Words['states'] = {
     TST: 'Taiwan Star',
     APT: 'Asia Pacific Telecom',
   },
+  lane: { disaster: 'Disaster', code: 'One-time code', notice: 'Notice', bulk: 'Bulk' },
   noNetwork: 'Not decided yet',
   unknownDonor: 'Unallocated prefix',
   role: {
