@@ -63,6 +63,11 @@ export async function drill({ args, signal, runList }) {
     beforeKill: name => void (stack.service(name).crashes = 0),
     tell: round => say(dim(`  ${inBrief(round)}`)),
   });
+  /** A drill waits for states that may be minutes away; who ends it does not. @type {Promise<never>} */
+  const aborted = new Promise((_, reject) => {
+    signal.addEventListener('abort', () => reject(new Error('ended')), { once: true });
+  });
+  aborted.catch(() => undefined);
   /** @type {Record<string, Round[]>} */
   const results = {};
   try {
@@ -71,7 +76,7 @@ export async function drill({ args, signal, runList }) {
     for (const name of names) {
       const { drill: program } = await import(path.join(FOLDER, `${name}.mjs`));
       say(`\n${name}`);
-      const rounds = await program({ product, options: { ...options, person } });
+      const rounds = await Promise.race([program({ product, options: { ...options, person } }), aborted]);
       results[name] = rounds;
       table(rounds);
     }
