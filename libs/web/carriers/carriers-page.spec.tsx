@@ -1,11 +1,9 @@
 import { listLinks, pauseCarrier, resumeCarrier, showLink } from '@sms111/contracts';
 import type { Permission } from '@sms111/domain';
 import { FakeServer, refuse, renderPage, sampleSession } from '@sms111/web/testing';
-import { configure, screen, within } from '@testing-library/react';
+import { screen, within } from '@testing-library/react';
 import { CarriersPage } from './carriers-page';
 import { NO_QUEUE, sampleCarrier, sampleDetail, sampleLink as link } from './testing/samples';
-configure({ asyncUtilTimeout: 30_000 });
-
 const MAY: Permission[] = ['carrier.view', 'carrier.control'];
 
 const open = (links: object[], carriers: object[] = [], may = MAY) =>

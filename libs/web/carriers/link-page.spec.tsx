@@ -8,11 +8,9 @@ import {
 } from '@sms111/contracts';
 import type { Permission } from '@sms111/domain';
 import { FakeServer, refuse, renderPage, sampleSession } from '@sms111/web/testing';
-import { configure, screen, waitFor, within } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
 import { LinkPage } from './link-page';
 import { sampleChange, sampleDetail, sampleLink } from './testing/samples';
-configure({ asyncUtilTimeout: 30_000 });
-
 const MAY: Permission[] = ['carrier.view', 'carrier.control', 'carrier.configure'];
 
 const open = (detail: object = sampleDetail(), may = MAY) =>

@@ -12,7 +12,7 @@ import {
 } from '@sms111/contracts';
 import type { Permission } from '@sms111/domain';
 import { FakeServer, refuse, renderPage, sampleSession } from '@sms111/web/testing';
-import { configure, screen, waitFor, within } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
 import { QueuePage } from './queue-page';
 
 const MAY: Permission[] = ['queue.view', 'queue.resolve', 'queue.configure', 'carrier.view', 'record.search'];
@@ -97,8 +97,6 @@ const serve = () =>
     .on(decideResolution, { ...resolution, state: 'applied', applied: 1 });
 const open = ({ at = '/queue', server = serve(), may = MAY } = {}) =>
   renderPage(<QueuePage />, { session: sampleSession(may), at, path: '/queue', server });
-configure({ asyncUtilTimeout: 20_000 });
-
 describe('佇列與待確認', () => {
   it('shows how much waits, what is in doubt, and why messages are held', async () => {
     open();

@@ -12,7 +12,7 @@ import {
   showRouting,
 } from '@sms111/contracts';
 import { FakeServer, refuse, renderPage, sampleSession } from '@sms111/web/testing';
-import { configure, screen, waitFor, within } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
 import type { ReactNode } from 'react';
 import { LookUpSection } from './look-up/look-up-section';
 import { OverridesSection } from './overrides/overrides-section';
@@ -21,8 +21,6 @@ import { ImportsSection } from './ported/imports-section';
 import { PortedFigures } from './ported/ported-figures';
 import { SnapshotsSection } from './ported/snapshots-section';
 import { RoutingPage } from './routing-page';
-configure({ asyncUtilTimeout: 20_000 });
-
 const AT = '2026-11-20T06:00:00Z';
 const snapshot = (id: number, more: object = {}) => ({
   id,

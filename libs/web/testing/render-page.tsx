@@ -12,11 +12,14 @@ import {
 } from '@sms111/web/data';
 import { ToastProvider, UiProvider } from '@sms111/web/ui';
 import { QueryClientProvider, type QueryClient } from '@tanstack/react-query';
-import { render, type RenderResult } from '@testing-library/react';
+import { configure, render, type RenderResult } from '@testing-library/react';
 import userEvent, { type UserEvent } from '@testing-library/user-event';
 import type { ReactNode } from 'react';
 import { createMemoryRouter, RouterProvider, type RouteObject } from 'react-router';
 import { FakeServer } from './fake-server';
+
+/** How long a page may take to come to a state: a bound for what never comes, not a measure of a busy machine. */
+configure({ asyncUtilTimeout: 20_000 });
 
 export interface PageSetting {
   /** Who is signed in; `null`: nobody. Without it the session is asked of the server. */

@@ -1,12 +1,10 @@
 import { grantLanes, listLaneRights } from '@sms111/contracts';
 import type { Permission } from '@sms111/domain';
 import { FakeServer, refuse, renderPage, sampleSession } from '@sms111/web/testing';
-import { configure, screen, within } from '@testing-library/react';
+import { screen, within } from '@testing-library/react';
 import { LaneRightsPage } from './lane-rights-page';
 
 jest.setTimeout(60_000);
-configure({ asyncUtilTimeout: 20_000 });
-
 const right = (more: object = {}) => ({
   accountId: '0192f0c0-0000-7000-8000-000000000041',
   login: 'api01',
