@@ -11,7 +11,7 @@ import {
 } from '@sms111/api/messages';
 import { Clock, Db, LOG, type Log, type Tx } from '@sms111/api/platform';
 import { Inject, Injectable } from '@nestjs/common';
-import { Interval } from '@nestjs/schedule';
+import { Interval, Timeout } from '@nestjs/schedule';
 import { Claims } from './claims';
 import { Dispatcher } from './dispatcher';
 
@@ -42,6 +42,12 @@ export class Sweep {
     private readonly dispatcher: Dispatcher,
     @Inject(LOG) private readonly log: Log,
   ) {}
+
+  /** What a killed worker left is planned when the links are bound, not up to five seconds later. */
+  @Timeout(0)
+  async first(): Promise<void> {
+    await this.tick();
+  }
 
   @Interval(EVERY_MS)
   async tick(): Promise<void> {
