@@ -45,6 +45,7 @@ export async function drill({ product, options }) {
     await worker.stop();
   }
   product.release('worker');
+  await product.back('worker', 0);
   await simulator.command({ kind: 'settings', rtt: 0, tps: 0 });
   return rounds;
 }

@@ -111,6 +111,7 @@ export async function drill({ product, options }) {
     );
   }
   product.release('worker');
+  await product.back('worker', 0);
   const delivered = [...heard.values()].filter(words => words.includes(DELIVERED)).length;
   return [
     {

@@ -64,7 +64,7 @@ export class Product {
     return { pid, at };
   }
 
-  /** Resolves when the supervisor has it up again. @param {Part} part @param {number} pid of the one before */
+  /** Resolves when the supervisor has it up again. @param {Part} part @param {number} pid of the one before; 0: none stands */
   back(part, pid) {
     return until(`${part} is back`, async () => {
       const now = this.now.pids[part];
