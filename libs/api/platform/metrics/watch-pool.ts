@@ -9,7 +9,9 @@ export const watchPool = (metrics: Metrics, pools: Pools): void => {
   ]);
   const waiting = metrics.gauge('sms111_db_waiting', 'Who waits for a connection, by pool', ['pool']);
   metrics.onLook(() => {
-    for (const [pool, { totalCount, idleCount, waitingCount }] of Object.entries<Pools[keyof Pools]>({ ...pools })) {
+    for (const [pool, { totalCount, idleCount, waitingCount }] of Object.entries<Pools[keyof Pools]>({
+      ...pools,
+    })) {
       connections.set({ pool, use: 'busy' }, totalCount - idleCount);
       connections.set({ pool, use: 'idle' }, idleCount);
       waiting.set({ pool }, waitingCount);
