@@ -29,7 +29,11 @@ async function findKannel() {
 
 /** How the ids of the simulator's carriers read to Kannel: bit 1 the response is hexadecimal, bit 2 the receipt is. */
 const ID_TYPES = { CHT: '0x00', TWM: '0x01', FET: '0x03' };
+/** @param {string} link */
+const carrierOf = link => /** @type {keyof typeof ID_TYPES} */ (link.slice(0, 3));
 const PASSWORD = 'measure';
+/** After a throttled answer; Kannel's own minute makes a drill of minutes. */
+const RESEND_S = 5;
 
 /**
  * A Kannel, not yet started: bearerbox with one SMPP link to each of `binds`, and a smsbox.
@@ -48,6 +52,7 @@ export async function kannelServer({ folder, binds, systemId, password, durable,
     {
       ...{ group: 'core', 'admin-port': adminPort, 'admin-password': PASSWORD, 'smsbox-port': boxPort },
       ...{ 'admin-interface': '127.0.0.1', 'box-allow-ip': '127.0.0.1', 'log-level': 3 },
+      'sms-resend-freq': RESEND_S,
       'log-file': path.join(folder, 'bearerbox.log'),
       'dlr-storage': durable ? 'pgsql' : 'internal',
       ...(durable && { 'store-type': 'file', 'store-location': path.join(folder, 'kannel.store') }),
@@ -56,7 +61,9 @@ export async function kannelServer({ folder, binds, systemId, password, durable,
       ...{
         group: 'smsc',
         smsc: 'smpp',
-        'smsc-id': link,
+        // One name a carrier: a receipt may come on the other of its links, and Kannel looks for its message under this.
+        'smsc-id': carrierOf(link),
+        'smsc-admin-id': link,
         host: '127.0.0.1',
         port,
         'transceiver-mode': 'true',
@@ -74,7 +81,7 @@ export async function kannelServer({ folder, binds, systemId, password, durable,
         'source-addr-autodetect': 'false',
       },
       ...{ 'dest-addr-ton': 2, 'dest-addr-npi': 1 },
-      'msg-id-type': ID_TYPES[/** @type {keyof typeof ID_TYPES} */ (link.slice(0, 3))],
+      'msg-id-type': ID_TYPES[carrierOf(link)],
     })),
     {
       ...{ group: 'smsbox', 'bearerbox-host': '127.0.0.1', 'sendsms-port': sendPort, 'log-level': 3 },
