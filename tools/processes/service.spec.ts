@@ -50,7 +50,8 @@ describe('a service', () => {
     const service = program(`console.log('waking'); ${READY} ${FOREVER}`);
     await service.start();
     expect(service.said).toEqual({ ready: true, port: 7 });
-    expect(readFileSync(path.join(folder, 'program.log'), 'utf8')).toContain('waking');
+    const log = () => readFileSync(path.join(folder, 'program.log'), 'utf8');
+    expect(await waitUntil(() => log().includes('waking'), 10_000)).toBe(true);
   });
 
   it('that ends before it is ready says why', async () => {

@@ -7,6 +7,8 @@ import { LeaseBoard } from './lease-board';
 
 /** How long a claim stands without a sign of life from its worker. Renewed by the keeper's heartbeat. */
 export const LEASE_SECONDS = 15;
+/** A worker whose last sign of life is so old does not judge others. */
+const DEAF_AFTER_MS = 5_000;
 const LOST_AFTER_MS = 10_000;
 const LOST_FOR_MS = 300_000;
 
@@ -71,6 +73,8 @@ export class Claims {
   private readonly open = new Set<number>();
   private waiting: Request[] = [];
   private asking = false;
+  private beatAt: number | null = null;
+  private judgesFrom = -Infinity;
   /** By token. */
   private readonly unheard = new Map<string, Unheard>();
 
@@ -161,8 +165,22 @@ export class Claims {
     }
   }
 
-  /** Takes away one claim whose worker has been silent for too long; `null` when there is none. */
+  /** This worker's own sign of life was written: what it says of the others may be true again. */
+  beat(): void {
+    const now = performance.now();
+    if (this.beatAt !== null && now - this.beatAt > DEAF_AFTER_MS)
+      this.judgesFrom = now + LEASE_SECONDS * 1_000;
+    this.beatAt = now;
+  }
+
+  /**
+   * Takes away one claim whose worker has been silent for too long; `null` when there is none. A worker that could not reach
+   * the database itself cannot say who is dead: after an outage all leases are over, and everybody has one more to renew.
+   */
   async closeDead(tx: Tx): Promise<ClosedClaim | null> {
+    const now = performance.now();
+    const isDeaf = this.beatAt !== null && now - this.beatAt > DEAF_AFTER_MS;
+    if (isDeaf || now < this.judgesFrom) return null;
     const [claim] = await tx.query<ClosedClaim>(
       `DELETE FROM claim c
         WHERE c.id IN (SELECT id FROM claim WHERE lease_until < $1 ORDER BY id LIMIT 1 FOR UPDATE SKIP LOCKED)

@@ -142,6 +142,7 @@ export class LinkKeeper {
       await this.claims.renew(this.board.worker);
       await this.claims.dropUnheard(this.board.worker);
       await this.settle(await enabledLinks(this.db, this.keys), await this.board.look());
+      this.claims.beat();
       await this.tests.execute(this.held);
       await this.wrongPassword.execute([...this.held.values()]);
     } catch (error) {

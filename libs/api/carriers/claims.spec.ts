@@ -1,0 +1,60 @@
+import { Clock, Db } from '@sms111/api/platform';
+import { startTestApp, type TestApp } from '@sms111/api/testing';
+import { Claims } from './claims';
+import { LeaseBoard } from './lease-board';
+
+const LEASE_MS = 15_000;
+
+describe('claims of a worker that was silent', () => {
+  let test: TestApp;
+  let db: Db;
+  let now = 0;
+  beforeAll(async () => {
+    test = await startTestApp({ imports: [], entities: [] });
+    db = test.app.get(Db);
+    jest.spyOn(performance, 'now').mockImplementation(() => now);
+  });
+  afterAll(async () => {
+    jest.restoreAllMocks();
+    await test.close();
+  });
+
+  const someone = () => {
+    const clock = test.app.get(Clock);
+    return new Claims(db, clock, new LeaseBoard(db, clock, 'living'));
+  };
+  const silent = () =>
+    db.query(
+      `INSERT INTO claim (batch, link, carrier, worker, token, first_seq, last_seq, seqs, lease_until)
+       VALUES (1, 'CHT-A', 'CHT', 'silent', gen_random_uuid(), 0, 1, '{0,1}', $1)`,
+      [new Date(test.platform.clock.ms() - 1)],
+    );
+  const closed = (claims: Claims) => db.transaction(tx => claims.closeDead(tx));
+
+  it('are closed by one who reached the database all the while, and by one who has just started', async () => {
+    await silent();
+    expect(await closed(someone())).toMatchObject({ batch: 1, seqs: [0, 1], link: 'CHT-A' });
+    const claims = someone();
+    claims.beat();
+    now += 1_000;
+    claims.beat();
+    await silent();
+    expect(await closed(claims)).toMatchObject({ batch: 1 });
+    expect(await closed(claims)).toBeNull();
+  });
+
+  it('stand for one more lease after an outage: the other could not reach the database either', async () => {
+    const claims = someone();
+    claims.beat();
+    await silent();
+    now += 22_000;
+    expect(await closed(claims)).toBeNull();
+    claims.beat();
+    for (let ms = 0; ms < LEASE_MS; ms += 1_000) {
+      expect(await closed(claims)).toBeNull();
+      now += 1_000;
+      claims.beat();
+    }
+    expect(await closed(claims)).toMatchObject({ batch: 1 });
+  });
+});
