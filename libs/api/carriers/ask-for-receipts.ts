@@ -92,17 +92,20 @@ export class AskForReceipts {
       sourceAddrNpi: link.sourceNpi,
       sourceAddr: SENDER,
     });
-    return outcome.kind === 'answered' ? this.wordOf(overdue.key, outcome.response) : null;
+    return outcome.kind === 'answered' ? this.wordOf(overdue, outcome.response) : null;
   }
 
   /** A carrier that does not know either has said nothing: a receipt may still come, and the first word would stand. */
-  private wordOf(key: string, { messageState, errorCode, finalDate }: QuerySmResp): Receipt | null {
+  private wordOf(
+    overdue: OverdueReceipt,
+    { messageState, errorCode, finalDate }: QuerySmResp,
+  ): Receipt | null {
     const outcome = outcomeOfMessageState(messageState, errorCode);
     if (!outcome || outcome.state === 'unknown') return null;
     const done = receiptTime(finalDate);
     const code = `${QUERIED}${WORDS[messageState] ?? messageState}${errorCode > 0 ? ` ${errorCode}` : ''}`;
     return {
-      ...{ key, state: outcome.state, reason: outcome.reason, code },
+      ...{ key: overdue.key, place: overdue, state: outcome.state, reason: outcome.reason, code },
       ...{ doneAt: done === null ? null : new Date(done), receivedAt: this.clock.now() },
     };
   }

@@ -10,6 +10,8 @@ export interface OverdueReceipt {
   readonly batch: number;
   readonly seq: number;
   readonly part: number;
+  /** Of how many. */
+  readonly parts: number;
   /** `carrier:id`, the id as it was normalised. */
   readonly key: string;
 }
@@ -70,8 +72,9 @@ export class OverdueReceipts {
                                WHERE d.link = l.id AND d.next_at <= $2 AND d.asked < $4
                                ORDER BY d.next_at LIMIT $3 FOR UPDATE SKIP LOCKED) d
            JOIN submitted_part p ON p.batch = d.batch AND p.seq = d.seq AND p.part = d.part
+           JOIN message_state s ON s.batch = d.batch AND s.seq = d.seq
           WHERE q.batch = d.batch AND q.seq = d.seq AND q.part = d.part
-         RETURNING q.link, q.batch, q.seq, q.part, p.carrier_message_id AS key`,
+         RETURNING q.link, q.batch, q.seq, q.part, s.parts, p.carrier_message_id AS key`,
         [links, this.clock.now(), count, most],
       );
       if (due.length === 0) return [];
