@@ -42,12 +42,12 @@ const CASES = [
   {
     name: 'cut, binds refused',
     commands: [
-      { carrier: 'FET', kind: 'refuse-binds', count: 4 },
+      { carrier: 'FET', kind: 'refuse-binds', count: 2 },
       { carrier: 'FET', kind: 'cut', afterSubmits: 40 },
     ],
     crashes: 1,
-    // A carrier that refuses binds is asked again with growing pauses.
-    resumption: 30,
+    // A carrier that refuses binds is asked again after 4 s, then 8 s, each a quarter longer at most; then it takes them.
+    resumption: 20,
     resumed: bindsAgain,
   },
   {
