@@ -56,7 +56,8 @@ describe('the rate at which a link is used', () => {
   it('is that of the window again when nothing was refused for minutes', () => {
     const rate = new AdaptiveRate(0, 0);
     rate.accepted(100);
-    expect(rate.throttled(200)).toBe(true);
+    for (let ms = 200; rate.current === 0 && ms < 1_000; ms++) rate.throttled(ms);
+    expect(rate.current).toBeGreaterThan(0);
     const seen: number[] = [];
     for (let second = 2; second <= 600; second++) {
       rate.step(second * 1_000);
