@@ -3,13 +3,16 @@ import { Clock, Db } from '@sms111/api/platform';
 import { batchIdAt } from '@sms111/domain';
 import { Injectable } from '@nestjs/common';
 
-/** A segment whose receipt does not come, and by which id its carrier knows it. */
-export interface OverdueReceipt {
-  /** That had it, and will be asked. */
-  readonly link: string;
+interface Segment {
   readonly batch: number;
   readonly seq: number;
   readonly part: number;
+}
+
+/** A segment whose receipt does not come, and by which id its carrier knows it. */
+export interface OverdueReceipt extends Segment {
+  /** That had it, and will be asked. */
+  readonly link: string;
   /** Of how many. */
   readonly parts: number;
   /** `carrier:id`, the id as it was normalised. */
@@ -65,27 +68,35 @@ export class OverdueReceipts {
   /** What to ask now, on each of the links so many, the longest waiting first; each is put off until its next turn. */
   async take(links: readonly string[], count: number, most: number): Promise<OverdueReceipt[]> {
     return this.db.transaction(async tx => {
-      const due = await tx.query<OverdueReceipt>(
+      const turns = await tx.query<Segment>(
         `UPDATE receipt_query q SET asked = q.asked + 1, next_at = $2::timestamptz + (q.asked + 1) * interval '15 minutes'
            FROM unnest($1::text[]) AS l (id)
           CROSS JOIN LATERAL (SELECT d.batch, d.seq, d.part FROM receipt_query d
                                WHERE d.link = l.id AND d.next_at <= $2 AND d.asked < $4
                                ORDER BY d.next_at LIMIT $3 FOR UPDATE SKIP LOCKED) d
-           JOIN submitted_part p ON p.batch = d.batch AND p.seq = d.seq AND p.part = d.part
-           JOIN message_state s ON s.batch = d.batch AND s.seq = d.seq
           WHERE q.batch = d.batch AND q.seq = d.seq AND q.part = d.part
-         RETURNING q.link, q.batch, q.seq, q.part, s.parts, p.carrier_message_id AS key`,
+         RETURNING q.batch, q.seq, q.part`,
         [links, this.clock.now(), count, most],
       );
+      if (turns.length === 0) return [];
+      const due = await tx.query<OverdueReceipt>(
+        `SELECT q.link, q.batch, q.seq, q.part, p.parts, p.key
+           FROM unnest($1::bigint[], $2::int[], $3::smallint[]) AS d (batch, seq, part)
+           JOIN receipt_query q USING (batch, seq, part)
+          CROSS JOIN LATERAL (SELECT s.parts, p.carrier_message_id AS key
+                                FROM submitted_part p JOIN message_state s ON s.batch = p.batch AND s.seq = p.seq
+                               WHERE p.batch = d.batch AND p.seq = d.seq AND p.part = d.part LIMIT 1) p`,
+        keysOf(turns),
+      );
       if (due.length === 0) return [];
-      const answered = await tx.query<{ batch: number; seq: number; part: number }>(
+      const answered = await tx.query<Segment>(
         `DELETE FROM receipt_query q USING unnest($1::bigint[], $2::int[], $3::smallint[]) AS d (batch, seq, part)
           WHERE q.batch = d.batch AND q.seq = d.seq AND q.part = d.part
             AND NOT EXISTS (SELECT FROM message_state s
                              WHERE s.batch = d.batch AND s.seq = d.seq AND s.state = ${SUBMITTED}
                                AND (s.delivered_parts | s.failed_parts) & (1 << (d.part - 1)) = 0)
          RETURNING q.batch, q.seq, q.part`,
-        [due.map(each => each.batch), due.map(each => each.seq), due.map(each => each.part)],
+        keysOf(due),
       );
       const gone = new Set(answered.map(nameOf));
       return due.filter(each => !gone.has(nameOf(each)));
@@ -117,5 +128,10 @@ export class OverdueReceipts {
   }
 }
 
-const nameOf = ({ batch, seq, part }: { batch: number; seq: number; part: number }): string =>
-  `${batch}/${seq}/${part}`;
+const keysOf = (segments: readonly Segment[]): number[][] => [
+  segments.map(each => each.batch),
+  segments.map(each => each.seq),
+  segments.map(each => each.part),
+];
+
+const nameOf = ({ batch, seq, part }: Segment): string => `${batch}/${seq}/${part}`;
