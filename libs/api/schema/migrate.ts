@@ -9,6 +9,7 @@ import { ServiceLevel } from './migrations/0006-service-level';
 import { Doubt } from './migrations/0007-doubt';
 import { HandOver } from './migrations/0008-hand-over';
 import { OneRow } from './migrations/0009-one-row';
+import { RoomForUpdates } from './migrations/0010-room-for-updates';
 
 /** In the order in which they run. A landed migration is never edited. */
 export const MIGRATIONS = [
@@ -20,6 +21,7 @@ export const MIGRATIONS = [
   { name: '0007-doubt', class: Doubt },
   { name: '0008-hand-over', class: HandOver },
   { name: '0009-one-row', class: OneRow },
+  { name: '0010-room-for-updates', class: RoomForUpdates },
 ];
 
 /** Any number: two releases that migrate at once wait for each other. */
