@@ -1,9 +1,9 @@
-import path from 'node:path';
 import { peakMemory } from './lib/cpu.mjs';
 import { enter, measureDispatch } from './lib/measure-dispatch.mjs';
 import { median } from './lib/numbers.mjs';
 import { readOptions } from './lib/options.mjs';
 import { prepare } from './lib/prepare.mjs';
+import { profiled } from './lib/profiled.mjs';
 import { Report } from './lib/report.mjs';
 import { pidsOf, withStack } from './lib/with-stack.mjs';
 
@@ -29,7 +29,7 @@ export async function bench(run) {
   const format = options.format === 'xlsx' ? 'xlsx' : 'csv';
   const report = new Report('dispatch', { rows, runs, ...options });
   const profile = typeof options.profile === 'string' ? options.profile : undefined;
-  await withStack(run, profile ? profiled(profile) : {}, async stack => {
+  await withStack(run, profiled(profile), async stack => {
     const growth = Number(options.growth ?? 0);
     await prepare(stack, { quota: rows * (runs + growth) });
     const empty = await enter(stack);
@@ -117,19 +117,3 @@ function show(report, title, results) {
 /** @param {import('./lib/measure-dispatch.mjs').Platform} platform @returns {Record<string, number>} */
 const peaksOf = ({ stack }) =>
   Object.fromEntries(PROCESSES.map(name => [name, peakMemory(pidsOf(stack)[name] ?? process.pid)]));
-
-/** @param {string} folder @returns {Partial<import('../stack.mjs').StackOptions>} */
-const profiled = folder => ({
-  profiles: path.resolve(folder),
-  postgres: {
-    shared_preload_libraries: 'pg_stat_statements,auto_explain',
-    'auto_explain.log_min_duration': '30ms',
-    'auto_explain.log_nested_statements': 'on',
-    'auto_explain.log_analyze': 'on',
-    'auto_explain.log_timing': 'off',
-    'auto_explain.log_buffers': 'on',
-    track_io_timing: 'on',
-    'pg_stat_statements.track': 'all',
-    'pg_stat_statements.track_planning': 'on',
-  },
-});

@@ -1,5 +1,5 @@
 import { ApplyReceipts, QUERIED, queuePolicy, type Receipt } from '@sms111/api/messages';
-import { Clock, Db, LOG, type Log } from '@sms111/api/platform';
+import { Clock, Db, LOG, type Log, Round } from '@sms111/api/platform';
 import { outcomeOfMessageState } from '@sms111/domain';
 import { receiptTime, type QuerySmResp } from '@sms111/smpp';
 import { Inject, Injectable } from '@nestjs/common';
@@ -32,7 +32,7 @@ const WORDS = [
  */
 @Injectable()
 export class AskForReceipts {
-  private running = false;
+  private readonly round = new Round();
 
   constructor(
     private readonly db: Db,
@@ -44,16 +44,11 @@ export class AskForReceipts {
   ) {}
 
   @Interval(EVERY_MS)
-  async tick(): Promise<void> {
-    if (this.running) return;
-    this.running = true;
-    try {
-      await this.run();
-    } catch (error) {
-      this.log.warn({ err: error }, 'carriers could not be asked for receipts');
-    } finally {
-      this.running = false;
-    }
+  tick(): Promise<void> {
+    return this.round.begin(
+      () => this.run(),
+      error => this.log.warn({ err: error }, 'carriers could not be asked for receipts'),
+    );
   }
 
   /** One round: looks further for what is overdue, and asks on each bound link of this worker. */

@@ -9,7 +9,7 @@ import {
   VALIDITY_MS,
   type DispatchJob,
 } from '@sms111/api/messages';
-import { Clock, Db, LOG, type Log, type Tx } from '@sms111/api/platform';
+import { Clock, Db, LOG, type Log, Round, type Tx } from '@sms111/api/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import { Interval, Timeout } from '@nestjs/schedule';
 import { Claims } from './claims';
@@ -28,7 +28,7 @@ const BEGINNING = { batch: 0, from: -1 };
  */
 @Injectable()
 export class Sweep {
-  private running = false;
+  private readonly round = new Round();
   private readonly times = new Map<string, number>();
   private looked = BEGINNING;
 
@@ -50,14 +50,11 @@ export class Sweep {
   }
 
   @Interval(EVERY_MS)
-  async tick(): Promise<void> {
-    if (this.running) return;
-    this.running = true;
-    try {
-      await this.run();
-    } finally {
-      this.running = false;
-    }
+  tick(): Promise<void> {
+    return this.round.begin(
+      () => this.run(),
+      error => this.log.warn({ err: error }, 'the sweep failed'),
+    );
   }
 
   /** All steps; a fault of one does not keep the others from running. */

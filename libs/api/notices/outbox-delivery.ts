@@ -1,5 +1,5 @@
 import { AuditTrail, PLATFORM } from '@sms111/api/audit';
-import { Clock, Config, Db, LOG, type Log } from '@sms111/api/platform';
+import { Clock, Config, Db, LOG, type Log, Round } from '@sms111/api/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import { Interval } from '@nestjs/schedule';
 import { MailPost, mailFault } from './mail-post';
@@ -32,7 +32,7 @@ export const pauseAfter = (attempt: number): number =>
  */
 @Injectable()
 export class OutboxDelivery {
-  private running = false;
+  private readonly round = new Round();
 
   constructor(
     private readonly db: Db,
@@ -47,16 +47,11 @@ export class OutboxDelivery {
 
   /** In the worker; a round that takes longer than the interval is not overtaken by the next. */
   @Interval(EVERY_MS)
-  async tick(): Promise<void> {
-    if (this.running) return;
-    this.running = true;
-    try {
-      await this.deliverDue();
-    } catch (error) {
-      this.log.warn({ err: error }, 'the round of mails failed');
-    } finally {
-      this.running = false;
-    }
+  tick(): Promise<void> {
+    return this.round.begin(
+      () => this.deliverDue(),
+      error => this.log.warn({ err: error }, 'the round of mails failed'),
+    );
   }
 
   /** Sends what is due now; returns how many mails the server took. */

@@ -1,4 +1,5 @@
 export * from './clock/clock';
+export { Round } from './clock/round';
 export * from './config/config';
 export * from './crypto/destroy-keys';
 export * from './crypto/key-ring';

@@ -1,5 +1,5 @@
 import { AuditTrail, PLATFORM } from '@sms111/api/audit';
-import { Clock, Db, LOG, type Log } from '@sms111/api/platform';
+import { Clock, Db, LOG, type Log, Round } from '@sms111/api/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import { Interval } from '@nestjs/schedule';
 
@@ -23,7 +23,7 @@ interface Ended {
  */
 @Injectable()
 export class SignInSweep {
-  private running = false;
+  private readonly round = new Round();
 
   constructor(
     private readonly db: Db,
@@ -33,16 +33,11 @@ export class SignInSweep {
   ) {}
 
   @Interval(EVERY_MS)
-  async tick(): Promise<void> {
-    if (this.running) return;
-    this.running = true;
-    try {
-      await this.run();
-    } catch (error) {
-      this.log.warn({ err: error }, 'the sweep of sessions failed');
-    } finally {
-      this.running = false;
-    }
+  tick(): Promise<void> {
+    return this.round.begin(
+      () => this.run(),
+      error => this.log.warn({ err: error }, 'the sweep of sessions failed'),
+    );
   }
 
   /** Writes down sessions that ran out, with their entries, and throws away what has served. */

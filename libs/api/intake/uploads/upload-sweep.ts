@@ -1,4 +1,4 @@
-import { LOG, type Log } from '@sms111/api/platform';
+import { LOG, type Log, Round } from '@sms111/api/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import { Interval } from '@nestjs/schedule';
 import { CheckLeases } from './check-lease';
@@ -9,7 +9,7 @@ const EVERY_MS = 5_000;
 /** Finds uploads whose checker died or whose job was lost with Redis, and wakes a worker for them. */
 @Injectable()
 export class UploadSweep {
-  private running = false;
+  private readonly round = new Round();
 
   constructor(
     private readonly leases: CheckLeases,
@@ -18,17 +18,11 @@ export class UploadSweep {
   ) {}
 
   @Interval(EVERY_MS)
-  async tick(): Promise<void> {
-    // While Redis is away a wake-up waits for it.
-    if (this.running) return;
-    this.running = true;
-    try {
-      await this.run();
-    } catch (error) {
-      this.log.warn({ err: error }, 'the sweep of uploads failed');
-    } finally {
-      this.running = false;
-    }
+  tick(): Promise<void> {
+    return this.round.begin(
+      () => this.run(),
+      error => this.log.warn({ err: error }, 'the sweep of uploads failed'),
+    );
   }
 
   /** How many were woken. */

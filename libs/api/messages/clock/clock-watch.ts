@@ -1,4 +1,4 @@
-import { Clock, Db, LOG, type Log, type Tx } from '@sms111/api/platform';
+import { Clock, Db, LOG, type Log, Round, type Tx } from '@sms111/api/platform';
 import type { PaceSample } from '@sms111/domain';
 import { Inject, Injectable } from '@nestjs/common';
 import { Interval } from '@nestjs/schedule';
@@ -59,7 +59,7 @@ const SELECT = `
  */
 @Injectable()
 export class ClockWatch {
-  private running = false;
+  private readonly round = new Round();
 
   constructor(
     private readonly db: Db,
@@ -71,16 +71,11 @@ export class ClockWatch {
   ) {}
 
   @Interval(EVERY_MS)
-  async tick(): Promise<void> {
-    if (this.running) return;
-    this.running = true;
-    try {
-      await this.run();
-    } catch (error) {
-      this.log.warn({ err: error }, 'the clocks of the batches were not looked at');
-    } finally {
-      this.running = false;
-    }
+  tick(): Promise<void> {
+    return this.round.begin(
+      () => this.run(),
+      error => this.log.warn({ err: error }, 'the clocks of the batches were not looked at'),
+    );
   }
 
   async run(): Promise<void> {

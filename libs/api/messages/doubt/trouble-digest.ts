@@ -1,6 +1,6 @@
 import { AccountViews, type AccountContact } from '@sms111/api/accounts';
 import { Notices } from '@sms111/api/notices';
-import { Clock, Db, LOG, type Log, type Tx } from '@sms111/api/platform';
+import { Clock, Db, LOG, type Log, Round, type Tx } from '@sms111/api/platform';
 import { batchIdAt, formatBatchId } from '@sms111/domain';
 import { Inject, Injectable } from '@nestjs/common';
 import { Interval } from '@nestjs/schedule';
@@ -50,7 +50,7 @@ interface News {
  */
 @Injectable()
 export class TroubleDigest {
-  private running = false;
+  private readonly round = new Round();
   /** Up to which batch what was told has been looked at again. */
   private looked = 0;
 
@@ -63,16 +63,11 @@ export class TroubleDigest {
   ) {}
 
   @Interval(EVERY_MS)
-  async tick(): Promise<void> {
-    if (this.running) return;
-    this.running = true;
-    try {
-      await this.run();
-    } catch (error) {
-      this.log.warn({ err: error }, 'the digest of trouble is late');
-    } finally {
-      this.running = false;
-    }
+  tick(): Promise<void> {
+    return this.round.begin(
+      () => this.run(),
+      error => this.log.warn({ err: error }, 'the digest of trouble is late'),
+    );
   }
 
   /** Everything that is new. Several workers take turns. */

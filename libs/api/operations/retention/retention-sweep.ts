@@ -1,7 +1,7 @@
 import { PurgeUploads } from '@sms111/api/intake';
 import { MonthPartitions, MonthViews, SurveyMonth } from '@sms111/api/messages';
 import { ForgetNotices } from '@sms111/api/notices';
-import { Clock, Config, Db, LOG, type Log } from '@sms111/api/platform';
+import { Clock, Config, Db, LOG, type Log, Round } from '@sms111/api/platform';
 import { monthAt, monthPlus } from '@sms111/domain';
 import { Inject, Injectable } from '@nestjs/common';
 import { Interval } from '@nestjs/schedule';
@@ -19,7 +19,7 @@ const KEEP_LETTERS_MS = 30 * DAY_MS;
 /** What time does to records. Every step may run in several workers at once. */
 @Injectable()
 export class RetentionSweep {
-  private running = false;
+  private readonly round = new Round();
   private lookedAt = -Infinity;
 
   constructor(
@@ -40,14 +40,11 @@ export class RetentionSweep {
   ) {}
 
   @Interval(EVERY_MS)
-  async tick(): Promise<void> {
-    if (this.running) return;
-    this.running = true;
-    try {
-      await this.run();
-    } finally {
-      this.running = false;
-    }
+  tick(): Promise<void> {
+    return this.round.begin(
+      () => this.run(),
+      error => this.logger.warn({ err: error }, 'the retention sweep failed'),
+    );
   }
 
   /** Destructions at once; the rest once an hour. A fault of one step does not keep the others from running. */

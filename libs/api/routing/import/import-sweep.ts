@@ -1,4 +1,4 @@
-import { LOG, type Log } from '@sms111/api/platform';
+import { LOG, type Log, Round } from '@sms111/api/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import { Interval } from '@nestjs/schedule';
 import { ImportLeases } from './import-lease';
@@ -9,7 +9,7 @@ const EVERY_MS = 2_000;
 /** Finds files of ported numbers that wait, in the worker. */
 @Injectable()
 export class ImportSweep {
-  private running = false;
+  private readonly round = new Round();
 
   constructor(
     private readonly leases: ImportLeases,
@@ -18,16 +18,11 @@ export class ImportSweep {
   ) {}
 
   @Interval(EVERY_MS)
-  async tick(): Promise<void> {
-    if (this.running) return;
-    this.running = true;
-    try {
-      await this.run();
-    } catch (error) {
-      this.log.warn({ err: error }, 'the sweep of imports failed');
-    } finally {
-      this.running = false;
-    }
+  tick(): Promise<void> {
+    return this.round.begin(
+      () => this.run(),
+      error => this.log.warn({ err: error }, 'the sweep of imports failed'),
+    );
   }
 
   /** Runs every import that waits, one after the other. */
