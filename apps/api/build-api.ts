@@ -1,8 +1,10 @@
 import { registerAddressCheck } from '@sms111/api/accounts';
 import { apiDocsPage } from '@sms111/api/operations';
 import {
+  BODY_PATIENCE,
   NestLog,
   ProblemFilter,
+  registerBodyPatience,
   registerJsonBody,
   registerMetrics,
   registerTraceId,
@@ -38,7 +40,7 @@ export const buildApi = async (options: {
     bodyLimit: BODY_BYTES,
     genReqId: () => randomUUID(),
     trustProxy: proxies ? proxies.split(',') : false,
-    requestTimeout: 120_000,
+    requestTimeout: BODY_PATIENCE.formMs,
     frameworkErrors: problems.unreadablePath,
   });
   const app = await NestFactory.create<NestFastifyApplication>(ApiModule.forRoot(options), adapter, {
@@ -49,6 +51,7 @@ export const buildApi = async (options: {
   app.useGlobalFilters(problems);
   registerTraceId(app);
   registerMetrics(app);
+  registerBodyPatience(app);
   registerAddressCheck(app);
   registerJsonBody(app, BODY_BYTES);
   await app.register(multipart, { limits: { files: 1, fields: 5 } });

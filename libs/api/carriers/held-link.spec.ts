@@ -22,11 +22,18 @@ describe('a link that is held', () => {
     open.push(holder.held);
     return holder;
   };
+  const carriers: HandsetCarrier[] = [];
+  const handsets = async () => {
+    const carrier = await HandsetCarrier.start();
+    carriers.push(carrier);
+    return carrier;
+  };
   const port = () => simulator.links.find(({ link }) => link === 'CHT-A')?.port ?? 0;
 
   beforeAll(async () => (simulator = await startSimulator({ receiptDelayMs: 0, password: 'handover' })));
   afterEach(async () => {
     for (const held of open.splice(0)) held.close();
+    for (const carrier of carriers.splice(0)) carrier.stop();
     simulator.command({ kind: 'normal' });
     simulator.command({ kind: 'settings', tps: 0, rtt: 0 });
     simulator.reset({ receipts: true, faults: true });
@@ -187,7 +194,7 @@ describe('a link that is held', () => {
   });
 
   it('asks less and less often when each session is cut at once', async () => {
-    const carrier = await HandsetCarrier.start();
+    const carrier = await handsets();
     const { held } = hold(linkTo(carrier.port));
     jest.useFakeTimers({ now: Date.now(), doNotFake: REAL });
     const pauses: number[] = [];
@@ -202,17 +209,15 @@ describe('a link that is held', () => {
     }
     // A quarter of chance each way: 250, 500 … 8,000 ms.
     expect(pauses[5]).toBeGreaterThan(4 * (pauses[0] ?? Infinity));
-    carrier.stop();
   });
 
   it('counts a receipt that names no message, and tells how long answers take', async () => {
-    const carrier = await HandsetCarrier.start();
+    const carrier = await handsets();
     const { held, receipts } = hold(linkTo(carrier.port));
     await until(() => held.isOffered);
     carrier.receipt(7, 'stat:DELIVRD err:000');
     await until(() => carrier.answers.get(7) === 0);
     expect([receipts, held.deltas().strangers]).toEqual([[], 1]);
-    carrier.stop();
 
     const other = hold(linkTo(port()));
     await until(() => other.held.isOffered);
@@ -253,7 +258,7 @@ describe('a link that is held', () => {
   });
 
   it('answers and counts a text from a handset, and lets nobody read it (ARC-9)', async () => {
-    const carrier = await HandsetCarrier.start();
+    const carrier = await handsets();
     const lines: string[] = [];
     const log = newLog('test', 'silent');
     jest.spyOn(log, 'warn').mockImplementation((...said: unknown[]) => void lines.push(JSON.stringify(said)));
@@ -271,7 +276,6 @@ describe('a link that is held', () => {
     expect(held.deltas().strangers).toBe(2);
     expect(lines.join('')).toContain('a message from a handset');
     expect(lines.join('')).not.toMatch(/SECRET|886912345678/);
-    carrier.stop();
   });
 
   it('over TLS trusts the authority that is set, or one pinned certificate, and nobody else', async () => {

@@ -17,6 +17,7 @@ export { Gather } from './db/gather';
 export type { Entities } from './db/orm';
 export type { Reader, Tx } from './db/tx';
 export * from './http/actor';
+export * from './http/body-patience';
 export * from './http/cursor';
 export * from './http/json-body';
 export * from './http/problem';

@@ -11,6 +11,8 @@ export class Database {
   /** @param {string} url */
   static async open(url) {
     const client = new pg.Client({ connectionString: url });
+    // The server may end before us when a run has failed: what failed is told, not this.
+    client.on('error', () => undefined);
     await client.connect();
     return new Database(client);
   }
