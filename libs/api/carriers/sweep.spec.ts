@@ -14,7 +14,7 @@ describe('the sweep', () => {
     const test = await startTestApp({
       imports: [ScheduleModule.forRoot(), AuditModule, CarriersModule, HandOverModule],
     });
-    const schedule = test.get(SchedulerRegistry);
+    const schedule = test.app.get(SchedulerRegistry);
     for (const interval of schedule.getIntervals()) schedule.deleteInterval(interval);
     await looked;
     await test.close();
