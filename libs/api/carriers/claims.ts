@@ -1,7 +1,8 @@
-import { Clock, Db, int4s, int8s, type Tx } from '@sms111/api/platform';
+import { Clock, Db, int4s, int8s, Together, type Tx } from '@sms111/api/platform';
 import { Injectable } from '@nestjs/common';
 import { randomUUID } from 'node:crypto';
 import { InHand } from './dispatch/in-hand';
+import { isUrgentLane } from './dispatch/plan';
 import type { Ready } from './dispatch/range-loader';
 import { LeaseBoard } from './lease-board';
 
@@ -54,8 +55,6 @@ interface ClaimingLink {
 interface Request {
   readonly link: ClaimingLink;
   readonly chosen: readonly Ready[];
-  readonly answer: (rows: readonly ClaimRow[]) => void;
-  readonly fail: (error: unknown) => void;
 }
 
 /** A claim whose answer never came. */
@@ -71,12 +70,18 @@ export class Claims {
   readonly inHand = new InHand();
   /** Claims that this process has in hand. */
   private readonly open = new Set<number>();
-  private waiting: Request[] = [];
-  private asking = false;
   private beatAt: number | null = null;
   private judgesFrom = -Infinity;
   /** By token. */
   private readonly unheard = new Map<string, Unheard>();
+  /**
+   * One statement at a time, so that links that work on the same range do not wait for each other's commits; but what is urgent
+   * does not wait for the statement of what is not.
+   */
+  private readonly asks = new Together<Request, readonly ClaimRow[]>(
+    ({ chosen }) => (chosen.some(({ lane }) => isUrgentLane(lane)) ? 'urgent' : 'others'),
+    requests => this.ask(requests),
+  );
 
   constructor(
     private readonly db: Db,
@@ -89,10 +94,7 @@ export class Claims {
    * its agency, the carrier or the link was stopped, or another worker has it) is out of hand again.
    */
   async take(link: ClaimingLink, chosen: readonly Ready[]): Promise<Claim[]> {
-    const rows = await new Promise<readonly ClaimRow[]>((answer, fail) => {
-      this.waiting.push({ link, chosen, answer, fail });
-      void this.run();
-    });
+    const rows = await this.asks.run({ link, chosen });
     const byBatch = Map.groupBy(chosen, message => message.batch);
     const claims = rows.map(row => {
       this.open.add(row.claim_id);
@@ -190,40 +192,26 @@ export class Claims {
     return claim ?? null;
   }
 
-  /**
-   * One statement at a time: what is asked for while one is under way goes together into the next. Links that work on the
-   * same range would otherwise wait for each other's commits.
-   */
-  private async run(): Promise<void> {
-    if (this.asking) return;
-    this.asking = true;
-    while (this.waiting.length > 0) {
-      const requests = this.waiting.splice(0);
-      try {
-        const rows = Map.groupBy(await this.ask(requests), row => row.which);
-        for (const [i, request] of requests.entries()) request.answer(rows.get(i + 1) ?? []);
-      } catch (error) {
-        for (const request of requests) request.fail(error);
-      }
-    }
-    this.asking = false;
-  }
-
-  private async ask(requests: readonly Request[]): Promise<ClaimRow[]> {
+  private async ask(requests: readonly Request[]): Promise<ClaimRow[][]> {
     const token = randomUUID();
     const messages = requests.flatMap(({ chosen }) => chosen);
     try {
-      return await this.db.query<ClaimRow>('SELECT * FROM take_claims($1, $2, $3, $4, $5, $6, $7, $8, $9)', [
-        this.board.worker,
-        token,
-        this.clock.now(),
-        `${LEASE_SECONDS} seconds`,
-        requests.map(({ link }) => link.id),
-        requests.map(({ link }) => link.carrier),
-        int4s(requests.flatMap(({ chosen }, i) => chosen.map(() => i + 1))),
-        int8s(messages.map(message => message.batch)),
-        int4s(messages.map(message => message.seq)),
-      ]);
+      const rows = await this.db.query<ClaimRow>(
+        'SELECT * FROM take_claims($1, $2, $3, $4, $5, $6, $7, $8, $9)',
+        [
+          this.board.worker,
+          token,
+          this.clock.now(),
+          `${LEASE_SECONDS} seconds`,
+          requests.map(({ link }) => link.id),
+          requests.map(({ link }) => link.carrier),
+          int4s(requests.flatMap(({ chosen }, i) => chosen.map(() => i + 1))),
+          int8s(messages.map(message => message.batch)),
+          int4s(messages.map(message => message.seq)),
+        ],
+      );
+      const byRequest = Map.groupBy(rows, row => row.which);
+      return requests.map((_, i) => byRequest.get(i + 1) ?? []);
     } catch (error) {
       this.unheard.set(token, { at: Date.now(), messages });
       throw error;

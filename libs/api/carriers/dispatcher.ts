@@ -13,6 +13,8 @@ import { submitClaim } from './submit-claim';
 
 /** Ranges read at once: one is opened while the database looks for the next. */
 const LOADS_AT_ONCE = 2;
+/** While something urgent waits to be read, it need not wait for those to end. */
+const LOADS_WITH_URGENT = 3;
 /** Pause before what came back from a link is looked for again: the shortest back-off is of this length. */
 const AGAIN_MS = 1_000;
 /** How long a parked range is left alone by the sweep; a link that comes back wakes it at once. */
@@ -75,7 +77,7 @@ export class Dispatcher {
   }
 
   private pump(): void {
-    while (!this.stopping && this.loads < LOADS_AT_ONCE && (this.plan.isUrgent || this.wantsMore())) {
+    while (!this.stopping && this.mayLoad()) {
       const ranges = this.plan.take();
       if (ranges.length === 0) return;
       this.loads++;
@@ -91,6 +93,11 @@ export class Dispatcher {
           this.pump();
         });
     }
+  }
+
+  private mayLoad(): boolean {
+    if (this.plan.isUrgent) return this.loads < LOADS_WITH_URGENT;
+    return this.loads < LOADS_AT_ONCE && this.wantsMore();
   }
 
   /** Some carrier could be given more soon. Without any link nothing is read: the ranges stay planned. */
@@ -134,7 +141,12 @@ export class Dispatcher {
           return;
         }
         const chosen = backlog.take(reserved.slots);
-        void this.hand(reserved.link, chosen, reserved.slots);
+        // Claimed apart: what is urgent waits for nothing that is not.
+        const urgent = chosen.filter(({ lane }) => isUrgentLane(lane));
+        const others = chosen.filter(({ lane }) => !isUrgentLane(lane));
+        const urgentSlots = urgent.reduce((sum, { texts }) => sum + texts.length, 0);
+        if (urgent.length > 0) void this.hand(reserved.link, urgent, urgentSlots);
+        void this.hand(reserved.link, others, reserved.slots - urgentSlots);
         if (backlog.isLow) this.unpark(backlog);
       }
     } finally {
@@ -147,7 +159,7 @@ export class Dispatcher {
     this.handing++;
     let claims: readonly Claim[] = [];
     try {
-      claims = await this.claims.take(link.link, chosen);
+      if (chosen.length > 0) claims = await this.claims.take(link.link, chosen);
     } catch (error) {
       this.log.warn({ err: error, link: link.link.id }, 'a claim was not answered');
     } finally {

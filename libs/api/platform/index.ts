@@ -14,6 +14,7 @@ export * from './db/array-param';
 export * from './db/copy-buffer';
 export { Db, isDuplicate, isOutage } from './db/db';
 export { Gather } from './db/gather';
+export { Together } from './db/together';
 export type { Entities } from './db/orm';
 export type { Reader, Tx } from './db/tx';
 export * from './http/actor';

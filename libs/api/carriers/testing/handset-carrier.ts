@@ -1,6 +1,6 @@
 import { decodePdu, encodePdu, PduReader, submitSm, type Pdu } from '@sms111/smpp';
 import { once } from 'node:events';
-import { createServer, type Socket } from 'node:net';
+import { createServer, type Server, type Socket } from 'node:net';
 
 /** A carrier of the spec's own, which takes binds and sends whatever the spec wants. */
 export class HandsetCarrier {
@@ -8,22 +8,25 @@ export class HandsetCarrier {
   readonly answers = new Map<number, number>();
   private socket: Socket | null = null;
 
-  private constructor(readonly port: number) {}
+  private constructor(
+    private readonly server: Server,
+    readonly port: number,
+  ) {}
 
-  static async start(): Promise<HandsetCarrier & { stop: () => void }> {
+  static async start(): Promise<HandsetCarrier> {
     const server = createServer();
     server.listen(0, '127.0.0.1');
     await once(server, 'listening');
     const address = server.address();
     if (address === null || typeof address === 'string') throw new Error('not listening');
-    const carrier = new HandsetCarrier(address.port);
+    const carrier = new HandsetCarrier(server, address.port);
     server.on('connection', socket => carrier.serve(socket));
-    return Object.assign(carrier, {
-      stop: () => {
-        carrier.socket?.destroy();
-        server.close();
-      },
-    });
+    return carrier;
+  }
+
+  stop(): void {
+    this.socket?.destroy();
+    this.server.close();
   }
 
   /** A text that a citizen typed, as a deliver_sm. */

@@ -1,7 +1,16 @@
 import { AccountViews } from '@sms111/api/accounts';
 import { AgencyViews } from '@sms111/api/agencies';
 import { AcceptBatch, AcceptMany } from '@sms111/api/messages';
-import { Clock, Db, Gather, problem, ProblemError, type Actor, type Tx } from '@sms111/api/platform';
+import {
+  Clock,
+  Db,
+  Gather,
+  problem,
+  ProblemError,
+  Together,
+  type Actor,
+  type Tx,
+} from '@sms111/api/platform';
 import type { InputOf, postBatch } from '@sms111/contracts';
 import { formatBatchId, signatureOf } from '@sms111/domain';
 import { Injectable } from '@nestjs/common';
@@ -9,7 +18,6 @@ import { Idempotency, inProgress } from '../idempotency/idempotency';
 import { ClientRefs, ReferenceTaken, type EarlierRefs } from './client-refs';
 import { answerOf, NOTHING_WRITTEN, type PlainAnswer, type Written } from './item-answers';
 import { judgeItems, returnTaken, type ItemRules, type JudgedItem } from './judge-items';
-import { Together } from './together';
 
 type Body = InputOf<typeof postBatch>['body'];
 

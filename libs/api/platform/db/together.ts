@@ -18,12 +18,12 @@ export class Together<In, Out> {
    * @param flowOf the requests that may share a transaction
    * @param write all of a group, or a fault and nothing; answers in the order of the requests
    * @param isOwn whether a fault is that of one request, and nothing was written: then each is written by itself. A lost
-   *   connection is not: nobody knows whether the group stands.
+   *   connection is not: nobody knows whether the group stands. As it stands: a fault is that of the whole group.
    */
   constructor(
     private readonly flowOf: (request: In) => string,
     private readonly write: (requests: readonly In[]) => Promise<readonly Out[]>,
-    private readonly isOwn: (error: unknown) => boolean,
+    private readonly isOwn: (error: unknown) => boolean = () => false,
   ) {}
 
   run(request: In): Promise<Out> {
