@@ -1,7 +1,9 @@
+import { REASON, STATE } from '@sms111/api/messages';
 import { PlatformFiguresModule } from '@sms111/api/operations';
 import { LifeSigns } from '@sms111/api/platform';
 import { numberOf, PipelineBench } from './testing/pipeline-bench';
 import { readMetrics, type Sample } from './testing/read-metrics';
+import { until } from './testing/until';
 
 jest.setTimeout(120_000);
 
@@ -65,6 +67,17 @@ describe('the life signs of a worker', () => {
     const text = JSON.stringify(after);
     for (const secret of [numberOf(0), numberOf(59), '測試', bench.actor.login])
       expect(text).not.toContain(secret);
+  });
+
+  it('tell of messages that no route lets go', async () => {
+    const { batch } = await bench.accept([{}]);
+    await bench.settled(batch, { delivered: 1 });
+    await bench.db.query(
+      `INSERT INTO batch_tally (batch, carrier, state, reason, messages, segments) VALUES ($1, '', $2, $3, 3, 3)`,
+      [batch, STATE.number('accepted'), REASON.number('route-fail')],
+    );
+    const held = async () => sum(await read(), 'sms111_open', { what: 'without-route' });
+    await until(async () => (await held()) === 3, held);
   });
 
   it('keep their labels few', async () => {

@@ -32,6 +32,7 @@ interface LinkRow {
 interface SumRow {
   claims: number;
   unconfirmed: number;
+  unrouted: number;
   unmatched: number;
   mails: number;
   oldest_mail: Date | null;
@@ -76,7 +77,7 @@ export class PlatformFigures implements OnModuleInit {
     this.held = metrics.gauge('sms111_queue_paused_messages', 'Messages of paused batches', ['lane']);
     this.sums = metrics.gauge(
       'sms111_open',
-      'What is open: claims, unconfirmed, unmatched-receipts, mails, mails-given-up',
+      'What is open: claims, unconfirmed, without-route, unmatched-receipts, mails, mails-given-up',
       ['what'],
     );
     this.mailAge = metrics.gauge('sms111_outbox_oldest_seconds', 'Age of the oldest mail that waits');
@@ -184,6 +185,8 @@ export class PlatformFigures implements OnModuleInit {
     const [row] = await this.db.query<SumRow>(
       `SELECT (SELECT count(*) FROM (SELECT FROM claim LIMIT ${MOST}) c) AS claims,
               (SELECT coalesce(sum(messages), 0)::bigint FROM batch_tally WHERE state = 8 AND messages > 0) AS unconfirmed,
+              (SELECT coalesce(sum(messages), 0)::bigint FROM batch_tally WHERE state = 0 AND reason = 9 AND messages > 0)
+                AS unrouted,
               (SELECT count(*) FROM (SELECT FROM unmatched_receipt LIMIT ${MOST}) r) AS unmatched,
               o.mails, o.oldest AS oldest_mail,
               (SELECT count(*) FROM (SELECT FROM outbox WHERE given_up_at > $1::timestamptz - interval '1 day' LIMIT ${MOST}) g)
@@ -197,6 +200,7 @@ export class PlatformFigures implements OnModuleInit {
     if (!row) return;
     this.sums.set({ what: 'claims' }, row.claims);
     this.sums.set({ what: 'unconfirmed' }, row.unconfirmed);
+    this.sums.set({ what: 'without-route' }, row.unrouted);
     this.sums.set({ what: 'unmatched-receipts' }, row.unmatched);
     this.sums.set({ what: 'mails' }, row.mails);
     this.sums.set({ what: 'mails-given-up' }, row.mails_given_up);
