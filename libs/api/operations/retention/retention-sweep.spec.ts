@@ -1,5 +1,6 @@
 import { Notices } from '@sms111/api/notices';
-import { monthBegins } from '@sms111/domain';
+import { Clock } from '@sms111/api/platform';
+import { monthAt, monthBegins, monthPlus } from '@sms111/domain';
 import { CertificateViews } from './certificate.views';
 import { EndHold } from './end-hold';
 import { RetentionSweep } from './retention-sweep';
@@ -46,6 +47,16 @@ describe('what time does to records', () => {
       ['202610', 'kept'],
       ['202501', 'destroyed'],
     ]);
+  });
+
+  it('does not list months to come, whose tables stand already', async () => {
+    const now = monthAt(bench.get(Clock).ms());
+    await bench.db.query('SELECT make_partitions($1::date)', [
+      new Date(monthBegins(monthPlus(now, 3)) + DAY_MS),
+    ]);
+    const { months } = await bench.get(RetentionViews).show(bench.db, bench.first);
+    expect(months.length).toBeGreaterThan(0);
+    expect(months.map(({ month }) => Number(month)).filter(month => month > now)).toEqual([]);
   });
 
   it('throws away files that nobody sent, after thirty days, but none of an agency on hold', async () => {

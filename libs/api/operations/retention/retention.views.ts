@@ -1,6 +1,7 @@
 import { MonthPartitions, MonthViews, type MonthFigures } from '@sms111/api/messages';
 import { Clock, Config, MasterKeyViews, RewrapKeys, type Actor, type Reader } from '@sms111/api/platform';
 import type { AnswerOf, showRetention } from '@sms111/contracts';
+import { monthAt } from '@sms111/domain';
 import { Injectable } from '@nestjs/common';
 import { CertificateViews } from './certificate.views';
 import { LOG_MONTHS } from './end-log';
@@ -85,10 +86,14 @@ export class RetentionViews {
     };
   }
 
-  /** Months that have partitions or had; those that nobody has counted yet stand empty. */
+  /**
+   * Months that have partitions or had; those that nobody has counted yet stand empty. Tables of months to come are made in
+   * advance and hold nothing.
+   */
   private async figures(reader: Reader, runs: readonly RunRow[]): Promise<MonthFigures[]> {
     const surveys = new Map((await this.months.surveys(reader)).map(each => [each.month, each]));
-    const standing = await this.partitions.months(reader);
+    const now = monthAt(this.clock.ms());
+    const standing = (await this.partitions.months(reader)).filter(month => month <= now);
     const gone = runs.filter(run => run.state === 'done').map(run => run.month);
     const all = [...new Set([...standing, ...gone])].sort((a, b) => b - a);
     return all.map(month => surveys.get(month) ?? uncounted(month));
