@@ -1,4 +1,5 @@
 import { InjectQueue, type Queue } from '@sms111/api/platform';
+import { laneOf } from '@sms111/domain';
 import { Injectable } from '@nestjs/common';
 
 export const DISPATCH = 'dispatch';
@@ -34,22 +35,30 @@ export interface Woken {
 export class DispatchWake {
   constructor(@InjectQueue(DISPATCH) private readonly queue: Queue<readonly DispatchJob[]>) {}
 
-  /** All of these batches: a job for each range of a large one, which workers share; small ones by the hundred. */
+  /**
+   * All of these batches: a job for each range of a large one, which workers share; small ones of a lane by the hundred. Jobs of a
+   * quicker lane pass those of a large send, which are hundreds at once.
+   */
   async batches(batches: readonly Woken[], { fresh = true } = {}): Promise<void> {
     const jobs: (readonly DispatchJob[])[] = [];
-    const small: DispatchJob[] = [];
+    const small = new Map<number, DispatchJob[]>();
     for (const { batch, messages, lane, agency } of batches) {
+      const together = small.get(lane) ?? [];
+      small.set(lane, together);
       for (let from = 0; from < messages; from += RANGE) {
         const range = { batch, from, to: Math.min(from + RANGE, messages) - 1, lane, agency, fresh };
         if (messages > TOGETHER) jobs.push([range]);
-        else small.push(range);
+        else together.push(range);
       }
-      if (small.length >= TOGETHER) jobs.push(small.splice(0));
+      if (together.length >= TOGETHER) jobs.push(together.splice(0));
     }
-    if (small.length > 0) jobs.push(small);
-    // What already waits is not doubled: a job's id is its first place.
-    await this.queue.addBulk(
-      jobs.map(ranges => ({ data: ranges, opts: { jobId: `${ranges[0]?.batch}:${ranges[0]?.from}` } })),
-    );
+    for (const together of small.values()) if (together.length > 0) jobs.push(together);
+    await this.queue.addBulk(jobs.map(ranges => ({ data: ranges, opts: optionsOf(ranges[0]) })));
   }
 }
+
+/** What already waits is not doubled: a job's id is its first place. Jobs without a priority come after all that have one. */
+const optionsOf = (first: DispatchJob | undefined) => ({
+  jobId: `${first?.batch}:${first?.from}`,
+  ...(first && laneOf(first.lane) !== 'bulk' && { priority: first.lane + 1 }),
+});
