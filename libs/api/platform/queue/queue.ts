@@ -1,9 +1,9 @@
-import { BullModule, InjectQueue, OnQueueError, Process, Processor } from '@nestjs/bull';
+import { BullModule, getQueueToken, InjectQueue, OnQueueError, Process, Processor } from '@nestjs/bull';
 import type { DynamicModule } from '@nestjs/common';
 import type { Job, JobOptions, Queue } from 'bull';
 import { Config } from '../config/config';
 
-export { InjectQueue, OnQueueError, Process, Processor };
+export { getQueueToken, InjectQueue, OnQueueError, Process, Processor };
 export type { Job, Queue };
 
 /** A job only wakes: PostgreSQL decides. So nothing of it is worth keeping, and none is tried again. */
