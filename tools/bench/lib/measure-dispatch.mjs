@@ -38,6 +38,8 @@ export async function enter(stack) {
 export async function measureDispatch(platform, { rows, format = 'csv', first = 0 }) {
   const { stack, person, database, simulator, signature } = platform;
   const bytes = format === 'xlsx' ? xlsxOf(rows, first) : csvOf(rows, first);
+  // Making it took seconds: what the server has closed meanwhile is noticed before it is used again.
+  await pause(100);
   await simulator.reset();
   const { durable } = await database.durability();
   const idle = await idleCost(pidsOf(stack));
