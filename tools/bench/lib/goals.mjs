@@ -91,6 +91,20 @@ export const GOALS = {
     better: 'less',
     unit: '×',
   },
+  'G8-lookup': {
+    what: 'a number among 10 million ported ones',
+    floor: 200,
+    after: 60,
+    better: 'less',
+    unit: 'ns',
+  },
+  'G8-memory': {
+    what: 'memory of 10 million ported numbers',
+    floor: 150,
+    after: 90,
+    better: 'less',
+    unit: 'MiB',
+  },
   G9: { what: 'process start → first 202', floor: 2.5, after: 1.2, better: 'less', unit: 's' },
   G11: {
     what: 'bytes stored a message, indexes included',
