@@ -109,6 +109,17 @@ describe('the patience with bodies', () => {
     expect(await said).toMatch(/^HTTP\/1\.1 408 /);
   });
 
+  it('has nothing to do with a request that was answered without being read', async () => {
+    const answer = await app.inject({
+      method: 'POST',
+      url: '/nowhere',
+      headers: { 'content-type': 'application/json' },
+      payload: '{}',
+    });
+    expect(answer.statusCode).toBe(404);
+    expect(jest.getTimerCount()).toBe(0);
+  });
+
   it('has nothing to do with a request that is read already', async () => {
     const socket = await open('/json', 'application/json', 2);
     const said = saidBy(socket);

@@ -1,5 +1,5 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import type { IncomingMessage } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 
 export interface BodyPatience {
   /** A body of which nothing came for so long is cut off. */
@@ -22,10 +22,14 @@ export const registerBodyPatience = (app: NestFastifyApplication, patience = BOD
   app
     .getHttpAdapter()
     .getInstance()
-    .addHook('onRequest', async request => watch(request.raw, patience));
+    .addHook('onRequest', async (request, reply) => watch(request.raw, reply.raw, patience));
 };
 
-const watch = (request: IncomingMessage, { stallMs, formMs, otherMs }: BodyPatience): void => {
+const watch = (
+  request: IncomingMessage,
+  response: ServerResponse,
+  { stallMs, formMs, otherMs }: BodyPatience,
+): void => {
   const { headers, socket } = request;
   if (headers['content-length'] === undefined && headers['transfer-encoding'] === undefined) return;
   const isForm = headers['content-type']?.toLowerCase().startsWith('multipart/') ?? false;
@@ -38,6 +42,9 @@ const watch = (request: IncomingMessage, { stallMs, formMs, otherMs }: BodyPatie
     }
     clearInterval(watching);
     socket.end(TOO_SLOW, () => socket.destroy());
-  }, stallMs);
-  request.once('end', () => clearInterval(watching)).once('close', () => clearInterval(watching));
+  }, stallMs).unref();
+  const read = (): void => clearInterval(watching);
+  request.once('end', read).once('close', read);
+  // Answered before all of it was read.
+  response.once('finish', read);
 };
