@@ -16,9 +16,14 @@ const carrier = (grant: number) => {
 const RTT_MS = 20;
 const FASTEST = 5_000;
 
-/** Sends as fast as the rate allows for so many seconds of a clock of its own; counts what came of it from `from` on. */
-const run = (rate: AdaptiveRate, grant: number, seconds: number, from = 0) => {
-  const takes = carrier(grant);
+/**
+ * Sends as fast as the rate allows for so many seconds of a clock of its own; counts what came of it from `from` on. Between
+ * the seconds of `stop` the carrier takes nothing.
+ */
+const run = (rate: AdaptiveRate, grant: number, seconds: number, from = 0, stop = [0, 0]) => {
+  const [stops = 0, goesOn = 0] = stop;
+  const usual = carrier(grant);
+  const takes = (now: number) => (now < stops * 1_000 || now >= goesOn * 1_000) && usual(now);
   const answers: { at: number; taken: boolean }[] = [];
   const counts = { accepted: 0, throttled: 0 };
   let credit = 0;
@@ -78,6 +83,15 @@ describe('the rate at which a link is used', () => {
     expect(used).toBeGreaterThanOrEqual(0.98);
     expect(refused).toBeLessThanOrEqual(0.001);
   });
+
+  it.each([0, 400])(
+    'is what it was within seconds after a carrier took nothing at all (%d granted)',
+    granted => {
+      const { used, refused } = run(new AdaptiveRate(granted, 0), 400, 220, 165, [150, 155]);
+      expect(used).toBeGreaterThanOrEqual(0.95);
+      expect(refused).toBeLessThanOrEqual(0.001);
+    },
+  );
 
   it('comes back to what was granted when the carrier does', () => {
     const rate = new AdaptiveRate(400, 0);

@@ -15,18 +15,23 @@ const IN_USE = 0.8;
 /** Below it so many throttled answers in a second, and this share of what was taken, still do. */
 const FEW = 3;
 const SMALL_SHARE = 0.02;
+/** A carrier that takes less than this share of the rate has stopped for a while: it says nothing of what it takes otherwise. */
+const STOPPED = 0.1;
 /** First guess where the carrier named no rate and the link was nearly idle; half of it is left after each further refusal. */
 const FIRST_GUESS = 20;
 
 /**
  * The rate at which a link is used. It is the granted one as long as the carrier keeps its word; on ESME_RTHROTTLED it falls to
  * just below what the carrier took within the last second, then creeps up again, the bolder the longer nothing was
- * refused: to the granted rate, or, where none was named, until the carrier speaks up again. So nearly all of a rate is used,
+ * refused: to the granted rate, or, where none was named, until the carrier speaks up again. What it fell below that while the
+ * carrier took next to nothing at all is made good at once: it doubles each second. So nearly all of a rate is used,
  * and hardly anything is refused. A single throttled answer on a link that is far from its rate speaks of its own message (some
  * carriers answer so to too many for one subscriber): it changes nothing.
  */
 export class AdaptiveRate {
   private rate: number;
+  /** What the carrier is known to take. */
+  private proven: number;
   private deafUntil = -Infinity;
   private steppedAt: number;
   /** Taken by the carrier in each tenth of the last second. */
@@ -40,6 +45,7 @@ export class AdaptiveRate {
     now: number,
   ) {
     this.rate = granted;
+    this.proven = granted;
     this.steppedAt = now;
     this.cell = Math.floor(now / CELL_MS);
   }
@@ -54,6 +60,7 @@ export class AdaptiveRate {
     if (perSecond === this.granted) return;
     this.granted = perSecond;
     this.rate = perSecond;
+    this.proven = perSecond;
   }
 
   accepted(now: number): void {
@@ -74,7 +81,9 @@ export class AdaptiveRate {
     this.steppedAt = now;
     const known =
       this.rate === 0 ? Math.max(taken, FIRST_GUESS) : Math.min(this.rate, Math.max(taken, this.rate / 2));
-    this.rate = Math.max(1, known * BACK_OFF);
+    const next = Math.max(1, known * BACK_OFF);
+    if (this.rate === 0 || taken >= this.rate * STOPPED) this.proven = next;
+    this.rate = next;
     return true;
   }
 
@@ -83,9 +92,14 @@ export class AdaptiveRate {
     const seconds = (now - this.steppedAt) / 1_000;
     this.steppedAt = now;
     if (this.rate === 0 || this.rate === this.granted || now < this.deafUntil) return false;
+    const most = Math.min(seconds, 2);
+    if (this.rate < this.proven) {
+      this.rate = Math.min(this.proven, this.rate * (1 + most));
+      return true;
+    }
     const quiet = (now - this.deafUntil) / 1_000;
     const share = Math.min(BOLDEST, STEP * 2 ** (quiet / DOUBLES_EVERY_S));
-    const next = this.rate + Math.max(this.rate * share, 0.01) * Math.min(seconds, 2);
+    const next = this.rate + Math.max(this.rate * share, 0.01) * most;
     if (this.granted > 0) this.rate = Math.min(next, this.granted);
     else this.rate = next > FASTEST ? 0 : next;
     return true;
