@@ -65,3 +65,37 @@ describe('receipts that never come', () => {
     expect(asked).toEqual([]);
   });
 });
+
+describe('answers that come too late', () => {
+  let bench: PipelineBench;
+  /** A carrier is silent for so long; its claim stays open meanwhile. */
+  const TIMEOUT_MS = 4_000;
+  beforeAll(async () => (bench = await PipelineBench.start({ timeoutMs: TIMEOUT_MS })));
+  afterAll(() => bench.stop());
+  afterEach(() => bench.expectBalanced());
+
+  const claims = async () => {
+    const [row] = await bench.db.query<{ n: number }>('SELECT count(*)::int AS n FROM claim');
+    return row?.n;
+  };
+
+  it('do not keep the receipts of the others in their claim waiting', async () => {
+    const { batch } = await bench.accept(
+      ['0912000001', '0912000002', '0912009007'].map(number => ({ number })),
+    );
+    await bench.simulator.until(({ receipts }) => receipts.acknowledged === 2);
+    expect(await claims()).toBe(1);
+    await bench.settled(batch, { delivered: 2, unconfirmed: 1 });
+    expect(await claims()).toBe(0);
+  });
+
+  it('end the doubt, and the receipts that follow are answered and count', async () => {
+    for (const { link } of bench.simulator.links)
+      bench.simulator.command({ link, kind: 'slow', rtt: TIMEOUT_MS + 1_000 });
+    const { batch } = await bench.accept([{}, {}, {}]);
+    await bench.settled(batch, { unconfirmed: 3 });
+    await bench.settled(batch, { delivered: 3 });
+    for (const { link } of bench.simulator.links) bench.simulator.command({ link, kind: 'normal' });
+    await bench.simulator.until(({ receipts }) => receipts.waiting === 0);
+  });
+});

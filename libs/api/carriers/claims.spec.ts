@@ -43,6 +43,22 @@ describe('claims of a worker that was silent', () => {
     expect(await closed(claims)).toBeNull();
   });
 
+  it('are in doubt only for what could not be written', async () => {
+    const claims = someone();
+    const [claim] = await db.query<{ id: number }>(
+      `INSERT INTO claim (batch, link, carrier, worker, token, first_seq, last_seq, seqs, lease_until)
+       VALUES (2, 'CHT-A', 'CHT', 'living', gen_random_uuid(), 0, 9, '{0,3,5,9}', $1) RETURNING id`,
+      [new Date(test.platform.clock.ms() - 1)],
+    );
+    for (const seq of [0, 3, 5, 9]) claims.inHand.take(2, seq);
+    const places = (...seqs: number[]) => seqs.map(seq => ({ batch: 2, seq }));
+    await claims.keepOnly(claim?.id ?? 0, places(5, 3), places(0, 9));
+    expect([0, 3, 5, 9].filter(seq => claims.inHand.has(2, seq))).toEqual([3, 5]);
+    const [row] = await db.query('SELECT first_seq, last_seq FROM claim WHERE batch = 2');
+    expect(row).toEqual({ first_seq: 3, last_seq: 5 });
+    expect(await closed(claims)).toMatchObject({ batch: 2, seqs: [5, 3] });
+  });
+
   it('stand for one more lease after an outage: the other could not reach the database either', async () => {
     const claims = someone();
     claims.beat();

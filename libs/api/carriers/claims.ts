@@ -45,6 +45,12 @@ export interface ClosedClaim {
   readonly link: string;
 }
 
+/** A message by its place. */
+interface InBatch {
+  readonly batch: number;
+  readonly seq: number;
+}
+
 /** Who is to have them. */
 interface ClaimingLink {
   readonly id: string;
@@ -126,7 +132,7 @@ export class Claims {
   }
 
   /** A recorded claim: its messages are out of hand. */
-  recorded(id: number, messages: readonly { readonly batch: number; readonly seq: number }[]): void {
+  recorded(id: number, messages: readonly InBatch[]): void {
     this.open.delete(id);
     for (const { batch, seq } of messages) this.inHand.release(batch, seq);
   }
@@ -137,6 +143,18 @@ export class Claims {
    */
   abandon(id: number): void {
     this.open.delete(id);
+  }
+
+  /** A claim that is to be abandoned holds `kept` from now on (at least one); what else was in it, `written`, is out of hand. */
+  async keepOnly(id: number, kept: readonly InBatch[], written: readonly InBatch[]): Promise<void> {
+    const seqs = kept.map(({ seq }) => seq);
+    await this.db.query(
+      `UPDATE claim c SET seqs = k.seqs, first_seq = k.first, last_seq = k.last
+         FROM (SELECT array_agg(seq) AS seqs, min(seq) AS first, max(seq) AS last FROM unnest($2::int[]) AS s (seq)) k
+        WHERE c.id = $1`,
+      [id, int4s(seqs)],
+    );
+    for (const { batch, seq } of written) this.inHand.release(batch, seq);
   }
 
   /** A worker's sign of life for all that it has in hand. */

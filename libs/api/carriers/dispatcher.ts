@@ -167,10 +167,19 @@ export class Dispatcher {
     }
     const held = claims.reduce((sum, claim) => sum + partsOf(claim), 0);
     link.slots.give(slots - held);
-    for (const claim of claims) void this.submit(link, claim);
+    for (const claim of claims) {
+      this.submit(link, claim).catch((error: unknown) => {
+        this.log.error(
+          { err: error, link: link.link.id, batch: claim.messages[0]?.message.batch },
+          'a claim failed',
+        );
+        this.outcomes.abandon(claim.id, () => link.slots.give(partsOf(claim)));
+      });
+    }
   }
 
   private async submit(link: HeldLink, claim: Claim): Promise<void> {
+    this.outcomes.begins(claim.id);
     const results = await submitClaim(link.gate, link.link, claim.messages, {
       now: () => this.clock.now(),
       accepted: (key, place) => this.outcomes.accepted(claim.id, key, place),

@@ -9,8 +9,9 @@ import { Clock, Db, isOutage, LOG, type Log, type Tx } from '@sms111/api/platfor
 import { Inject, Injectable } from '@nestjs/common';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Claims } from './claims';
-import { SubmittedParts } from './submitted-parts';
+import { EarlyReceipts } from './early-receipts';
 import { HandOverMetrics } from './hand-over-metrics';
+import { SubmittedParts } from './submitted-parts';
 
 /** A claim all of whose messages have an outcome; or, without an id, an answer that came after its claim was closed. */
 interface Finished {
@@ -42,8 +43,10 @@ export class OutcomeWriter {
   private waiting: Entry[] = [];
   private running: Promise<void> | null = null;
   private readonly parts = new SubmittedParts();
-  /** Receipts that came before all parts of their claim were answered: written with it, never before. */
-  private readonly early = new Map<number, Arrived[]>();
+  /** Whose place is not recorded when they are written must be looked for there: they lose it. */
+  private readonly early = new EarlyReceipts<Arrived>(({ receipt, ...entry }) =>
+    this.add({ ...entry, receipt: { ...receipt, place: undefined } }),
+  );
 
   constructor(
     private readonly db: Db,
@@ -54,27 +57,34 @@ export class OutcomeWriter {
     @Inject(LOG) private readonly log: Log,
   ) {}
 
-  /** A part was accepted under an id; its claim will be handed in when all its parts have an outcome. */
+  /** A claim is being handed over; it will be handed in here when all its parts have an outcome. */
+  begins(claim: number): void {
+    this.early.begins(claim);
+  }
+
+  /** A part was accepted under an id, perhaps after its claim was handed in. */
   accepted(claim: number, key: string, place: PartPlace): void {
     this.parts.add(key, place, claim);
-    if (!this.early.has(claim)) this.early.set(claim, []);
   }
 
   /** `done` is called when the results are committed (or given up), to free the slots. */
   submits(claim: number | null, results: readonly SubmitResult[], done: () => void = () => {}): void {
     this.add({ kind: 'submits', claim, results, done });
-    if (claim === null) return;
-    const early = this.early.get(claim);
-    this.early.delete(claim);
-    if (early) for (const entry of early) this.add(entry);
+    if (claim !== null) for (const entry of this.early.ends(claim)) this.add(entry);
+  }
+
+  /** A claim that went wrong on its way, so that nobody knows what has left: its lease ends in doubt. */
+  abandon(claim: number, done: () => void): void {
+    this.claims.abandon(claim);
+    for (const entry of this.early.ends(claim)) this.add(entry);
+    done();
   }
 
   /** `answer` is called with whether the receipt is committed; if not, the carrier should say it again. */
   receipt(receipt: Receipt, answer: (committed: boolean) => void): void {
     const known = this.parts.find(receipt.key);
     const entry: Arrived = { kind: 'receipt', receipt: { ...receipt, place: known?.place }, answer };
-    const early = known && this.early.get(known.claim);
-    if (early) early.push(entry);
+    if (known && this.early.isUnderWay(known.claim)) this.early.hold(known.claim, entry);
     else this.add(entry);
   }
 
@@ -101,11 +111,14 @@ export class OutcomeWriter {
   private nextGroup(): Entry[] {
     let messages = 0;
     let count = 0;
+    let apart = false;
     for (const entry of this.waiting) {
       const size = entry.kind === 'submits' ? entry.results.length : 1;
-      // A late answer may speak of a message that is in this group already: it begins the next one.
+      // A late answer may speak of a message whose claim is in this group or comes yet: no other submits beside it.
       const late = entry.kind === 'submits' && entry.claim === null;
-      if (count > 0 && (late || messages + size > MOST)) break;
+      const isOther = apart && entry.kind === 'submits';
+      if (count > 0 && (late || isOther || messages + size > MOST)) break;
+      apart ||= late;
       messages += size;
       count++;
     }
@@ -136,17 +149,30 @@ export class OutcomeWriter {
 
   /** Writes the messages of a claim one by one; what cannot be written leaves only itself in doubt. */
   private async apart(entry: Finished): Promise<void> {
-    let faults = 0;
+    const unwritten: SubmitResult[] = [];
     for (const result of entry.results) {
       await this.commit([{ kind: 'submits', claim: null, results: [result], done: () => {} }]).catch(
         (error: unknown) => {
-          faults++;
+          unwritten.push(result);
           this.log.error({ err: error, batch: result.batch }, 'an outcome could not be written');
         },
       );
     }
-    if (faults === 0) await this.commit([{ ...entry, results: [] }]).catch(() => undefined);
-    this.finish(entry, faults === 0);
+    if (unwritten.length === 0) await this.commit([{ ...entry, results: [] }]).catch(() => undefined);
+    else if (entry.claim !== null) await this.leave(entry.claim, entry.results, unwritten);
+    this.finish(entry, unwritten.length === 0);
+  }
+
+  /** A claim keeps only what could not be written: nothing else of it is in doubt when its lease is over. */
+  private async leave(
+    claim: number,
+    results: readonly SubmitResult[],
+    unwritten: readonly SubmitResult[],
+  ): Promise<void> {
+    const written = results.filter(result => !unwritten.includes(result));
+    await this.claims
+      .keepOnly(claim, unwritten, written)
+      .catch((error: unknown) => this.log.error({ err: error, claim }, 'a claim stays whole'));
   }
 
   private async commit(group: readonly Entry[]): Promise<void> {
@@ -170,6 +196,8 @@ export class OutcomeWriter {
           continue;
         }
         if (!isOutage(error)) throw error;
+        // It may have been committed all the same, and only the answer was lost.
+        carefully = true;
         this.log.warn({ err: error }, 'the database is out of reach; answers and receipts wait');
         await pause(RETRY_MS);
       }
@@ -199,8 +227,8 @@ export class OutcomeWriter {
     const claims = submits.flatMap(entry => entry.claim ?? []);
     const stood = await this.claims.end(tx, claims);
     const results = submits.flatMap(({ claim, results }) =>
-      // Closed as a dead worker's while we lived: its messages are in doubt, and this ends the doubt.
-      claim === null || stood.has(claim) ? results : results.map(result => ({ ...result, late: true })),
+      // Closed as a dead worker's while we lived: its messages are in doubt, and this ends the doubt. Or recorded before.
+      claim !== null && stood.has(claim) ? results : results.map(result => ({ ...result, late: true })),
     );
     await this.outcomes.execute(tx, { results, receipts }, now, true);
   }

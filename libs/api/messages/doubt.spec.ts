@@ -4,7 +4,7 @@ import { ApplyReceipts } from './apply-receipts';
 import { CloseMessages } from './close-messages';
 import { REASON, STATE } from './codes';
 import { HoldMessages } from './hold-messages';
-import { carrierKey, RecordSubmits } from './record-submits';
+import { carrierKey, RecordSubmits, type SubmitResult } from './record-submits';
 import {
   expectBooksBalanced,
   newMessagesBench,
@@ -18,6 +18,10 @@ const accepted = (part: number, id: string): PartOutcome => ({
   carrierMessageId: id,
 });
 const silent = (part: number): PartOutcome => ({ kind: 'no-answer', part });
+const throttled = (part: number): PartOutcome => ({
+  ...{ kind: 'refused', part, status: 0x58 },
+  ...{ reason: 'throttled', permanent: false },
+});
 const unwritten = (part: number): PartOutcome => ({ kind: 'not-written', part });
 
 describe('messages in doubt', () => {
@@ -34,25 +38,23 @@ describe('messages in doubt', () => {
     );
     return { state: STATE.word(found?.state ?? -1), accepted: found?.accepted };
   };
-  const late = (batch: number, news: PartOutcome, settled: readonly PartOutcome[]) =>
+  const recorded = (batch: number, result: Pick<SubmitResult, 'outcomes'> & Partial<SubmitResult>) =>
     bench.db.transaction(tx =>
       bench.get(RecordSubmits).execute(
         tx,
         [
           {
             ...{ batch, seq: 0, parts: 2, acceptedParts: 0, failedParts: 0, attempts: 0 },
-            ...{
-              link: 'CHT-A',
-              carrier: 'CHT',
-              at: now(),
-              route: { donor: 'CHT', method: 'prefix' as const, snapshot: null },
-            },
-            ...{ outcomes: [news], settled, late: true },
+            ...{ link: 'CHT-A', carrier: 'CHT', at: now() },
+            route: { donor: 'CHT', method: 'prefix', snapshot: null },
+            ...result,
           },
         ],
         now(),
       ),
     );
+  const late = (batch: number, news: PartOutcome, settled: readonly PartOutcome[]) =>
+    recorded(batch, { outcomes: [news], settled, late: true });
 
   it('are due again for the parts that never left, once the late answer leaves no doubt about the others', async () => {
     const { batch } = await bench.accept([{ segments: 2 }]);
@@ -76,6 +78,32 @@ describe('messages in doubt', () => {
     await bench.submit(batch, new Map([[0, [silent(1)]]]));
     await bench.submit(batch, new Map([[0, [unwritten(1)]]]));
     expect(await row(batch)).toMatchObject({ state: 'unconfirmed' });
+  });
+
+  it('are due again by the outcome of a claim that was closed, but not when somebody else has tried since', async () => {
+    const refused = { outcomes: [throttled(1)], parts: 1, late: true };
+    const { batch } = await bench.accept([{}, {}]);
+    await bench.db.transaction(tx => bench.get(CloseMessages).unconfirmed(tx, batch, [0, 1], 'CHT', now()));
+    await recorded(batch, refused);
+    expect(await row(batch)).toMatchObject({ state: 'accepted' });
+
+    // The retry of a commit that stood, whose answer was lost: another worker took the message up and died.
+    await bench.db.transaction(tx => bench.get(CloseMessages).unconfirmed(tx, batch, [0], 'CHT', now()));
+    await recorded(batch, refused);
+    expect(await row(batch)).toMatchObject({ state: 'unconfirmed' });
+  });
+
+  it('are recorded once, though the answer of the commit was lost and all is written again', async () => {
+    const { batch } = await bench.accept([{ segments: 2 }]);
+    const outcomes = [accepted(1, 'again-1'), accepted(2, 'again-2')];
+    await recorded(batch, { outcomes });
+    await recorded(batch, { outcomes, late: true });
+    expect(await row(batch)).toEqual({ state: 'submitted', accepted: 0b11 });
+    const ids = await bench.db.query(
+      'SELECT carrier_message_id AS id FROM submit_part WHERE batch = $1 ORDER BY part',
+      [batch],
+    );
+    expect(ids).toEqual([{ id: 'CHT:again-1' }, { id: 'CHT:again-2' }]);
   });
 
   it('of which a part had left go on as handed over when the rest is cancelled', async () => {

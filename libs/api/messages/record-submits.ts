@@ -39,7 +39,7 @@ const RESOLVED = '(s.delivered_parts | s.failed_parts | r.failed) = (1 << s.part
  * What is in doubt is never due again, but for one case: the late answer to this very attempt, after which no part of it is
  * in doubt any more and what it left behind never left.
  */
-const KEPT = `(s.state = ${S.unconfirmed} AND r.state = ${S.accepted} AND NOT (r.late AND s.attempts <= r.attempts + 1))`;
+const KEPT = `(s.state = ${S.unconfirmed} AND r.state = ${S.accepted} AND r.answers IS DISTINCT FROM s.attempts)`;
 const AFTER = `(CASE WHEN ${KEPT} THEN s.state
   WHEN r.state = ${S.submitted} AND ${RESOLVED} THEN
     CASE WHEN s.delivered_parts = 0 THEN ${S.failed} ELSE ${S.partlyDelivered} END
@@ -66,8 +66,8 @@ const ANY = `UPDATE message_state s
        final_at = CASE WHEN r.state = ${S.failed} OR (r.state = ${S.submitted} AND ${RESOLVED}) THEN r.at ELSE s.final_at END
   FROM unnest($1::bigint[], $2::int[], $3::smallint[], $4::smallint[], $5::smallint[], $6::smallint[], $7::smallint[],
               $8::timestamptz[], $9::text[], $10::text[], $11::smallint[], $12::int[], $13::text[], $14::timestamptz[],
-              $15::boolean[], $16::text[], $17::text[])
-       AS r (batch, seq, state, reason, accepted, failed, attempts, next_at, carrier, donor, method, snapshot, reroute, at, late,
+              $15::smallint[], $16::text[], $17::text[])
+       AS r (batch, seq, state, reason, accepted, failed, attempts, next_at, carrier, donor, method, snapshot, reroute, at, answers,
              link, id)
  WHERE s.batch = r.batch AND s.seq = r.seq AND s.state IN (${S.accepted}, ${S.unconfirmed})`;
 
@@ -239,7 +239,7 @@ export class RecordSubmits {
       int4s(results.map(r => r.route.snapshot)),
       texts(results.map(r => r.reroute ?? null)),
       instants(results.map(r => r.at)),
-      bools(results.map(r => r.late ?? false)),
+      int2s(results.map(answeredAttempts)),
       texts(results.map(r => (idOf(r) === null ? null : r.link))),
       texts(results.map(idOf)),
     ]);
@@ -250,6 +250,12 @@ export class RecordSubmits {
 const idOf = ({ parts, carrier, outcomes }: SubmitResult): string | null => {
   const [first] = outcomes;
   return parts === 1 && first?.kind === 'accepted' ? carrierKey(carrier, first.carrierMessageId) : null;
+};
+
+/** How many attempts the message in doubt has behind it that a late answer speaks of: without its own, or with it. */
+const answeredAttempts = ({ late, settled, attempts }: SubmitResult): number | null => {
+  if (!late) return null;
+  return settled ? attempts + 1 : attempts;
 };
 
 const sumOf = (moved: readonly Moved[]): number => moved.reduce((sum, m) => sum + m.messages, 0);
