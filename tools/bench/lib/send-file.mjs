@@ -1,6 +1,5 @@
-import { randomBytes } from 'node:crypto';
-import { request } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
+import { postForm } from './post-form.mjs';
 
 /** As a person's page asks: seldom enough to cost nothing. */
 const LOOK_MS = 250;
@@ -25,7 +24,8 @@ const LIMIT_MS = 20 * 60_000;
  * @property {{ delivered: { messages: number } }} stages
  */
 export async function sendFile(person, { name, bytes, signatureId, until = 'completed' }) {
-  const { upload: first, startedAt } = await uploadFile(person, { name, bytes, signatureId });
+  const file = { name, octets: bytes.length, pieces: [bytes] };
+  const { answer: first, sentAt: startedAt } = await postForm(person, '/web/uploads', { signatureId }, file);
   const seconds = () => (Date.now() - startedAt) / 1000;
   const end = Date.now() + LIMIT_MS;
   let upload = first;
@@ -58,46 +58,4 @@ export async function sendFile(person, { name, bytes, signatureId, until = 'comp
       throw new Error(`batch ${batchId} has not come to its end: ${JSON.stringify(batch.stages)}`);
     await pause(LOOK_MS);
   }
-}
-
-/**
- * @param {import('./session.mjs').Person} person
- * @param {{ name: string, bytes: Buffer, signatureId: string }} list
- * @returns {Promise<{ upload: any, startedAt: number }>}
- */
-function uploadFile(person, { name, bytes, signatureId }) {
-  const boundary = `bench-${randomBytes(8).toString('hex')}`;
-  const head = Buffer.from(
-    `--${boundary}\r\nContent-Disposition: form-data; name="signatureId"\r\n\r\n${signatureId}\r\n` +
-      `--${boundary}\r\nContent-Disposition: form-data; name="file"; filename="${name}"\r\n` +
-      `Content-Type: application/octet-stream\r\n\r\n`,
-  );
-  const tail = Buffer.from(`\r\n--${boundary}--\r\n`);
-  return new Promise((resolve, reject) => {
-    let startedAt = 0;
-    const sending = request(`${person.url}/web/uploads`, {
-      method: 'POST',
-      headers: {
-        ...person.headers(),
-        'content-type': `multipart/form-data; boundary=${boundary}`,
-        'content-length': head.length + bytes.length + tail.length,
-      },
-    });
-    sending.on('error', reject);
-    sending.on('finish', () => (startedAt = Date.now()));
-    sending.on('response', answer => {
-      /** @type {Buffer[]} */
-      const pieces = [];
-      answer.on('data', piece => pieces.push(piece));
-      answer.on('end', () => {
-        const text = Buffer.concat(pieces).toString();
-        if (answer.statusCode !== 201 && answer.statusCode !== 202)
-          reject(new Error(`upload: ${answer.statusCode} ${text.slice(0, 300)}`));
-        else resolve({ upload: JSON.parse(text), startedAt: startedAt || Date.now() });
-      });
-    });
-    sending.write(head);
-    sending.write(bytes);
-    sending.end(tail);
-  });
 }
