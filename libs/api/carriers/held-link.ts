@@ -12,7 +12,7 @@ import {
   type SubmitOutcome,
 } from '@sms111/smpp';
 import { AdaptiveRate } from './adaptive-rate';
-import { bindPause, closeWords, isCredentials } from './bind-pause';
+import { BindTries, type BindFault } from './bind-tries';
 import { Breaker, type BreakerState } from './breaker';
 import { responseForm } from './id-forms';
 import { sameSession, type Link } from './link';
@@ -41,15 +41,6 @@ export interface LinkDeltas {
   readonly strangers: number;
 }
 
-/** The last bind that did not come about. */
-export interface BindFault {
-  readonly words: string;
-  readonly at: Date;
-  /** Only a person can mend it. */
-  readonly credentials: boolean;
-  readonly nextAt: Date;
-}
-
 export interface HeldFigures {
   readonly stateSince: Date;
   readonly breaker: BreakerState;
@@ -71,9 +62,6 @@ export interface HeldLinkContext {
   readonly onChange: () => void;
 }
 
-/** A session that lived so long was a good one: the next pause is the shortest again. */
-const STEADY_MS = 10_000;
-
 /** Of a window one part in so many is kept for urgent messages. */
 const URGENT_SHARE = 16;
 
@@ -84,19 +72,15 @@ export class HeldLink {
   readonly gate: LinkGate;
   private configured: Link;
   private session: LinkSession | null = null;
-  private failures = 0;
-  private boundAt = 0;
-  private retryAt: number;
+  private readonly tries: BindTries;
   private drained: Promise<void> | null = null;
   private stateSince = new Date();
-  private bindFault: BindFault | null = null;
   private readonly breaker = new Breaker(Date.now());
   private readonly start: SlowStart;
   private readonly rate: AdaptiveRate;
   private readonly recent = new RecentFigures();
   private counts = { submitted: 0, refused: 0, unanswered: 0, strangers: 0 };
   private lastOffered = false;
-  private wasBound = false;
 
   /** @param notBefore do not bind before: another worker was turned away */
   constructor(
@@ -105,7 +89,7 @@ export class HeldLink {
     notBefore = 0,
   ) {
     this.configured = link;
-    this.retryAt = notBefore;
+    this.tries = new BindTries(notBefore);
     this.slots = new Slots(link.window);
     this.start = new SlowStart(link.window);
     this.rate = new AdaptiveRate(link.ratePerSecond, Date.now());
@@ -175,21 +159,13 @@ export class HeldLink {
     if (this.rate.step(now)) this.session?.setRate(Math.max(1, this.rate.current));
     this.tell();
     this.slots.wake();
-    if (this.session || this.drained || now < this.retryAt) return;
-    this.wasBound = false;
-    const session = openLink(this.configured, this.rate.current, {
-      onDeliver: (pdu, ack) => this.deliver(pdu, ack),
-      onState: (state, reason) => {
-        this.stateSince = new Date();
-        if (state === 'bound') this.bound();
-        if (state === 'closed') this.closed(reason);
-        this.tell();
-        this.slots.wake();
-      },
-      onFault: fault =>
-        this.context.log.warn({ link: this.link.id, fault: fault.kind }, 'a link behaved oddly'),
-    });
-    this.session = session;
+    if (this.session || this.drained || !this.tries.mayBegin(now)) return;
+    this.tries.begin();
+    try {
+      this.session = this.open();
+    } catch (error) {
+      this.couldNotOpen(error, now);
+    }
   }
 
   /** Takes over settings that need no new session; false where the old session has to be drained first. */
@@ -222,7 +198,7 @@ export class HeldLink {
       breakerSince: new Date(this.breaker.since),
       windowNow: Math.max(0, this.allowed),
       rateNow: Math.round(this.rate.current),
-      bindFault: this.bindFault,
+      bindFault: this.tries.fault,
       recent: this.recent.summary(now),
     };
   }
@@ -248,6 +224,21 @@ export class HeldLink {
     this.slots.wake();
   }
 
+  private open(): LinkSession {
+    return openLink(this.configured, this.rate.current, {
+      onDeliver: (pdu, ack) => this.deliver(pdu, ack),
+      onState: (state, reason) => {
+        this.stateSince = new Date();
+        if (state === 'bound') this.bound();
+        if (state === 'closed') this.closed(reason);
+        this.tell();
+        this.slots.wake();
+      },
+      onFault: fault =>
+        this.context.log.warn({ link: this.link.id, fault: fault.kind }, 'a link behaved oddly'),
+    });
+  }
+
   private async runDry(): Promise<void> {
     const end = Date.now() + this.configured.responseTimeoutMs + DRAIN_MARGIN_MS;
     // The next turn: `drained` is set by then, so nobody takes another slot.
@@ -262,31 +253,25 @@ export class HeldLink {
   }
 
   private bound(): void {
-    this.wasBound = true;
-    this.boundAt = Date.now();
-    this.bindFault = null;
+    this.tries.bound(Date.now());
     this.start.begin();
   }
 
   private closed(reason: CloseReason | undefined): void {
     this.session = null;
     const now = Date.now();
-    // A carrier that binds and cuts at once is not asked four times a second.
-    if (this.wasBound && now - this.boundAt >= STEADY_MS) this.failures = 0;
-    const pause = bindPause(reason, this.failures) * (0.75 + Math.random() / 2);
-    this.failures++;
-    this.retryAt = now + pause;
+    const { pause, wasBound } = this.tries.ended(reason, now);
     if (this.drained) return;
-    if (reason) {
-      this.bindFault = {
-        words: closeWords(reason),
-        at: new Date(now),
-        credentials: isCredentials(reason),
-        nextAt: new Date(this.retryAt),
-      };
-    }
-    if (!this.wasBound) this.breaker.bad(now);
+    if (reason) this.tries.note(reason, now);
+    if (!wasBound) this.breaker.bad(now);
     this.context.log.warn({ link: this.link.id, reason: reason?.kind, pause }, 'a link was lost');
+  }
+
+  /** Its settings are at fault: that is its own affair, and no reason for the other links to end. */
+  private couldNotOpen(error: unknown, now: number): void {
+    const pause = this.tries.couldNot(error, now);
+    this.breaker.bad(now);
+    this.context.log.warn({ err: error, link: this.link.id, pause }, 'a link could not be opened');
   }
 
   private observe(outcome: SubmitOutcome): void {

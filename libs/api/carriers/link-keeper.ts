@@ -51,7 +51,7 @@ export class LinkKeeper {
 
   start(): void {
     const beat = async (): Promise<void> => {
-      this.beating = this.beat();
+      this.beating = this.beat().catch((error: unknown) => this.log.error({ err: error }, 'a beat failed'));
       await this.beating;
       if (!this.stopped) this.timer = setTimeout(() => void beat(), BEAT_MS);
     };
@@ -149,8 +149,17 @@ export class LinkKeeper {
       // Without the database nothing is claimed, so holding on does no harm.
       this.log.warn({ err: error }, 'the heartbeat missed a beat');
     }
-    for (const each of this.held.values()) each.keepOpen();
+    for (const each of this.held.values()) this.keepOpen(each);
     for (const each of this.samples.values()) each.forgetOld(Date.now());
+  }
+
+  /** What goes wrong with one link must not keep the others from their sessions. */
+  private keepOpen(held: HeldLink): void {
+    try {
+      held.keepOpen();
+    } catch (error) {
+      this.log.error({ err: error, link: held.link.id }, 'a link could not be kept open');
+    }
   }
 
   /** Takes its share, renews what it holds, lets go of what is lost, switched off, drained, too much, or configured anew. */
@@ -218,7 +227,7 @@ export class LinkKeeper {
     if (link) {
       const next = this.hold(link, 0);
       this.held.set(id, next);
-      next.keepOpen();
+      this.keepOpen(next);
       return;
     }
     await this.board.release(id).finally(() => this.givingUp.delete(id));

@@ -1,4 +1,5 @@
 import { type KeyRing, unseal, type Reader } from '@sms111/api/platform';
+import type { KeyObject } from 'node:crypto';
 import { errorMapOf, type ErrorEntry, type ErrorMap } from './error-map';
 
 export type IdForm = 'as-is' | 'hex' | 'decimal' | 'hex-decimal';
@@ -49,7 +50,8 @@ export interface LinkSettings {
 export interface Link extends LinkSettings {
   readonly id: string;
   readonly carrier: string;
-  readonly password: string;
+  /** `null`: it was sealed with another key and cannot be opened. */
+  readonly password: string | null;
   readonly revision: number;
   /** Somebody drained it for maintenance; it stays so until it is resumed. */
   readonly drained: boolean;
@@ -127,6 +129,15 @@ type LinkRow = LinkSettings & {
 /** Ties a sealed password to its link. */
 export const passwordPlace = (linkId: string): string => `link/${linkId}/password`;
 
+/** One that does not open must not take the others' passwords with it. */
+const opened = (key: KeyObject, linkId: string, sealed: Buffer): string | null => {
+  try {
+    return unseal(key, passwordPlace(linkId), sealed).toString();
+  } catch {
+    return null;
+  }
+};
+
 /** The links that are switched on, in the order of their names. */
 export const enabledLinks = async (reader: Reader, keys: KeyRing): Promise<Link[]> => {
   const rows = await reader.query<LinkRow>(
@@ -146,6 +157,6 @@ export const enabledLinks = async (reader: Reader, keys: KeyRing): Promise<Link[
   return rows.map(({ passwordSealed, ...link }) => ({
     ...link,
     errors: errors.get(link.carrier) ?? errorMapOf([]),
-    password: unseal(key.key, passwordPlace(link.id), passwordSealed).toString(),
+    password: opened(key.key, link.id, passwordSealed),
   }));
 };

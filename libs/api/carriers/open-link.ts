@@ -3,9 +3,14 @@ import { createHash, X509Certificate } from 'node:crypto';
 import type { PeerCertificate } from 'node:tls';
 import type { Link } from './link';
 import { PairSession, type LinkSession } from './pair-session';
+import { UnusableLink } from './unusable-link';
 
-/** Opens what a link's settings ask for: one session, or a transmitter and a receiver; over TLS where it is set. */
+/**
+ * Opens what a link's settings ask for: one session, or a transmitter and a receiver; over TLS where it is set.
+ * @throws UnusableLink when its password or its certificate cannot be read
+ */
 export const openLink = (link: Link, rate: number, handlers: SessionHandlers): LinkSession => {
+  if (link.password === null) throw new UnusableLink('password-unreadable');
   const session: SessionOptions = {
     host: link.host,
     port: link.port,
@@ -36,12 +41,20 @@ const tlsOf = (link: Link): NonNullable<SessionOptions['tls']> => {
   };
   if (link.tls === 'ca') return shared;
   // A pinned certificate needs no name: it is this one and no other.
-  const pinned = fingerprint(new X509Certificate(link.tlsCertificate ?? '').raw);
+  const pinned = fingerprint(certificateOf(link).raw);
   return {
     ...shared,
     checkServerIdentity: (_host: string, peer: PeerCertificate) =>
       fingerprint(peer.raw) === pinned ? undefined : new PinnedCertificateDiffers(),
   };
+};
+
+const certificateOf = (link: Link): X509Certificate => {
+  try {
+    return new X509Certificate(link.tlsCertificate ?? '');
+  } catch {
+    throw new UnusableLink('certificate-unreadable');
+  }
 };
 
 const fingerprint = (raw: Uint8Array): string => createHash('sha256').update(raw).digest('hex');
