@@ -7,6 +7,18 @@ import { until } from './testing/until';
 
 jest.setTimeout(180_000);
 const TEST_SENDER = '0900111222';
+/** Out of date since 2021. */
+const EXPIRED = `-----BEGIN CERTIFICATE-----
+MIIBXDCCAQKgAwIBAgIJAW+2oIOgFHTwMAoGCCqGSM49BAMCMB8xHTAbBgNVBAMM
+FHNtc2MuY2Fycmllci5leGFtcGxlMCIYDzIwMjAwMTAxMDAwMDAwWhgPMjAyMTAx
+MDEwMDAwMDBaMB8xHTAbBgNVBAMMFHNtc2MuY2Fycmllci5leGFtcGxlMFkwEwYH
+KoZIzj0CAQYIKoZIzj0DAQcDQgAEZB2Ij/A8IhW4dyx47bDoNqAafTJWapu71ZdL
+2GYPF6sNxsELmr56AfV2Ht9S41zU0oJHX9DcN5wd4qNWEeJ/S6MjMCEwHwYDVR0R
+BBgwFoIUc21zYy5jYXJyaWVyLmV4YW1wbGUwCgYIKoZIzj0EAwIDSAAwRQIgSs5X
+4KWHUcsY/3VLiR2sNBfdE8h01cpsCsprKogmZHQCIQCPm2wn+qIqvr3P6YYcNMgY
+p+BxpwXQIGv8WmG0uIzrOQ==
+-----END CERTIFICATE-----
+`;
 
 describe('links, for those who run the platform', () => {
   let api: RunningApi;
@@ -96,6 +108,31 @@ describe('links, for those who run the platform', () => {
     );
     expect(row).toEqual({ left: 0, note: '密碼有誤' });
     expect(JSON.stringify(await api.audit())).not.toContain('sEcReT88');
+  });
+
+  it('judges a certificate while it is proposed, and says what to do', async () => {
+    const answer = async (tlsCertificate: string) => {
+      const { status, body } = await propose('TWM-B', { tls: 'pinned', tlsCertificate });
+      return [status, body.errors];
+    };
+    const pointer = '/settings/tlsCertificate';
+    expect(await answer(EXPIRED)).toEqual([
+      422,
+      [
+        {
+          pointer,
+          code: 'certificate-expired',
+          detail: '憑證已於 2021/01/01 到期。請向業者索取新的憑證後再提出。',
+        },
+      ],
+    ]);
+    const [begin = '', first = '', ...rest] = EXPIRED.split('\n').filter(line => line !== '');
+    const unreadable = expect.stringContaining('可能漏貼了幾行') as unknown;
+    const fault = [422, [{ pointer, code: 'invalid_format', detail: unreadable }]];
+    expect(await answer([begin, ...rest].join('\n'))).toEqual(fault);
+    // As long as it says, and yet no certificate.
+    const spoilt = [begin, first.replace(/.{8}$/, 'AAAAAAAA'), ...rest].join('\n');
+    expect(await answer(spoilt)).toEqual(fault);
   });
 
   it('puts nothing in force that rests on an older state, and lets the proposer withdraw', async () => {

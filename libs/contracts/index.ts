@@ -14,6 +14,7 @@ export * from './batches/resume-batch';
 export * from './batches/shapes';
 export * from './batches/show-batch';
 export * from './carriers/approve-change';
+export * from './carriers/certificate';
 export * from './carriers/drain-link';
 export * from './carriers/list-links';
 export * from './carriers/pause-carrier';

@@ -2,6 +2,7 @@ import { AuditTrail } from '@sms111/api/audit';
 import { Clock, isDuplicate, problem, type Actor, type Tx } from '@sms111/api/platform';
 import { Injectable } from '@nestjs/common';
 import { readHabits, tidyHabits, type CarrierHabits } from './carrier-habits';
+import { judgeCertificate } from './given-certificate';
 import { SELECT_SETTINGS, type LinkSettings } from './link';
 import { LinkRegister } from './link-register';
 
@@ -25,7 +26,7 @@ export class ProposeChange {
     private readonly audit: AuditTrail,
   ) {}
 
-  /** Problems: `not-found`, `state-conflict` (something waits already, or nothing would change). */
+  /** Problems: `not-found`, `state-conflict` (something waits already, or nothing would change), `invalid-request` (certificate). */
   async link(
     tx: Tx,
     actor: Actor,
@@ -39,6 +40,7 @@ export class ProposeChange {
     if (!current) throw problem('not-found');
     const { carrier, revision, ...before } = current;
     if (password === undefined && same(before, settings)) throw problem('state-conflict', { state: 'same' });
+    judgeCertificate(settings, this.clock.now());
     return this.put(tx, actor, {
       kind: 'edit',
       carrier,
@@ -51,7 +53,7 @@ export class ProposeChange {
     });
   }
 
-  /** Problems: `not-found` (no such carrier), `state-conflict` (the name is taken). */
+  /** Problems: `not-found` (no such carrier), `state-conflict` (the name is taken), `invalid-request` (certificate). */
   async newLink(
     tx: Tx,
     actor: Actor,
@@ -66,6 +68,7 @@ export class ProposeChange {
     await this.mustExist(tx, carrier);
     const [taken] = await tx.query('SELECT id FROM carrier_link WHERE id = $1', [id]);
     if (taken) throw problem('state-conflict', { state: 'taken' });
+    judgeCertificate(settings, this.clock.now());
     return this.put(tx, actor, {
       kind: 'create',
       carrier,

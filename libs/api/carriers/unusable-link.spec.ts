@@ -4,7 +4,6 @@ import { startTestApp, type TestApp } from '@sms111/api/testing';
 import { ScheduleModule } from '@nestjs/schedule';
 import { startSimulator, type Simulator } from '../../../apps/carrier-simulator';
 import { CarriersModule, HandOverModule } from './carriers.module';
-import type { HeldLink } from './held-link';
 import { LinkKeeper } from './link-keeper';
 import { LinkRegister } from './link-register';
 import { submitAll, until } from './testing/held';
@@ -68,7 +67,7 @@ describe('a link that cannot be opened as it is set', () => {
   const expectOthersToSend = async (): Promise<void> => {
     const other = get(LinkKeeper).link('CHT-B');
     if (!other) throw new Error('the other link is gone');
-    const outcomes = await submitAll(other as HeldLink, [{ number: '0912000001', texts: ['測試'] }]);
+    const outcomes = await submitAll(other, [{ number: '0912000001', texts: ['測試'] }]);
     expect(outcomes.map(({ kind }) => kind)).toEqual(['accepted']);
     const beatAt = async (): Promise<number> => {
       const [row] = await db.query<{ at: Date }>(

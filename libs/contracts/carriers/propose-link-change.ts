@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { endpoint } from '../endpoint';
 import { uuid } from '../shapes';
-import { deedReason, hasItsCertificate, linkId, linkPassword, linkSettings } from './shapes';
+import { deedReason, givenLinkSettings, linkId, linkPassword } from './shapes';
 
 /** Changes nothing yet: another person approves it. */
 export const proposeLinkChange = endpoint({
@@ -11,7 +11,7 @@ export const proposeLinkChange = endpoint({
   permission: 'carrier.configure',
   params: z.object({ linkId }),
   body: z.strictObject({
-    settings: linkSettings.refine(hasItsCertificate, { path: ['tlsCertificate'] }),
+    settings: givenLinkSettings,
     /** Absent: it stays. */
     password: linkPassword.optional(),
     reason: deedReason,

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { endpoint } from '../endpoint';
 import { network, uuid } from '../shapes';
-import { deedReason, hasItsCertificate, linkId, linkPassword, linkSettings } from './shapes';
+import { deedReason, givenLinkSettings, linkId, linkPassword } from './shapes';
 
 /** Another line to a carrier; it is there once another person approved it. */
 export const proposeNewLink = endpoint({
@@ -12,7 +12,7 @@ export const proposeNewLink = endpoint({
   params: z.object({ carrier: network }),
   body: z.strictObject({
     id: linkId,
-    settings: linkSettings.refine(hasItsCertificate, { path: ['tlsCertificate'] }),
+    settings: givenLinkSettings,
     password: linkPassword,
     reason: deedReason,
   }),

@@ -1,6 +1,7 @@
 import { REASONS } from '@sms111/domain';
 import { z } from 'zod';
 import { instant, line, network, uuid } from '../shapes';
+import { certificate } from './certificate';
 
 export const linkState = z.enum(['unbound', 'binding', 'bound', 'draining', 'drained', 'off']);
 export const breakerState = z.enum(['closed', 'open', 'half-open']);
@@ -20,13 +21,7 @@ const ascii = (most: number) =>
     .string()
     .max(most)
     .regex(/^[\x21-\x7e]*$/);
-/** PEM, one certificate or a chain. */
-const pem = z
-  .string()
-  .max(20_000)
-  .regex(/^\s*-----BEGIN CERTIFICATE-----[\s\S]+-----END CERTIFICATE-----\s*$/);
-
-/** What is agreed with a carrier about a link (telecom.md 2.6); no secret. */
+/** What is agreed with a carrier about a link (telecom.md 2.6), as it stands there; no secret. */
 export const linkSettings = z.strictObject({
   host,
   port,
@@ -55,13 +50,16 @@ export const linkSettings = z.strictObject({
   enquireLinkMs: z.number().int().min(0).max(300_000),
   bindTimeoutMs: z.number().int().min(1_000).max(120_000),
   tls: z.enum(['off', 'ca', 'pinned']),
-  tlsCertificate: pem.nullable(),
+  tlsCertificate: z.string().nullable(),
   tlsServerName: host.nullable(),
 });
 
-/** A pinned certificate has to be there. */
-export const hasItsCertificate = ({ tls, tlsCertificate }: z.output<typeof linkSettings>): boolean =>
-  tls !== 'pinned' || tlsCertificate !== null;
+/** The same as somebody proposes it. A pinned certificate has to be there. */
+export const givenLinkSettings = linkSettings
+  .extend({ tlsCertificate: certificate.nullable() })
+  .refine(({ tls, tlsCertificate }) => tls !== 'pinned' || tlsCertificate !== null, {
+    path: ['tlsCertificate'],
+  });
 
 /** SMPP carries at most eight characters (§5.2.2). */
 export const linkPassword = ascii(8).min(1);

@@ -44,7 +44,13 @@ export const carriers: Words['carriers'] = {
   carrierDown: name => `${name} has no usable link; its messages are held back`,
   paused: name => `${name} is paused`,
   stoppedBy: (by, reason) => `By ${by}; reason: ${reason}`,
-  bindFault: answer => `The last bind failed: ${answer}`,
+  bindFault: answer =>
+    ({
+      'certificate-unreadable':
+        'No connection: the certificate cannot be read. Propose a change with the whole certificate from the carrier.',
+      'password-unreadable':
+        'No connection: the password cannot be opened. Propose a change and enter the password again.',
+    })[answer] ?? `The last bind failed: ${answer}`,
   bindNext: 'Next try',
   none: 'No links are set up yet.',
   noneHelp: 'Their state and traffic will stand here.',

@@ -1,3 +1,4 @@
+import { formatDate } from '../format';
 import { shown } from '../problem-phrase';
 import type { Words } from '../zh-TW';
 
@@ -15,6 +16,8 @@ export const field: Words['field'] = {
       date: 'Not a date, e.g. 2026-11-20.',
       uuid: 'Not a valid identifier.',
       email: 'Not an e-mail address.',
+      certificate:
+        'The certificate is not whole or not PEM; lines may be missing. Copy all that the carrier gave you again, from -----BEGIN CERTIFICATE----- to -----END CERTIFICATE-----, and no private key.',
     })[String(format)] ?? 'The format is wrong.',
   not_multiple_of: () => 'The value is wrong.',
   invalid_union: () => 'It fits none of the allowed forms.',
@@ -31,6 +34,8 @@ export const field: Words['field'] = {
   'no-special': () => 'The password needs a special character.',
   'holds-login': () => 'The password may not hold the account name.',
   'not-fitting': () => 'It does not fit the other fields.',
+  'certificate-expired': ({ until }) =>
+    `The certificate expired${typeof until === 'string' ? ` on ${formatDate(until)}` : ''}. Ask the carrier for a new one and propose that.`,
   'unknown-field': () => 'This field is not known; remove it.',
   other: () => 'The content is wrong.',
 };

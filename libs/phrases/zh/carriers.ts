@@ -43,7 +43,11 @@ export const carriers = {
   carrierDown: (name: string) => `${name}沒有任何可用線路，該業者的簡訊暫停派送`,
   paused: (name: string) => `${name}已暫停派送`,
   stoppedBy: (by: string, reason: string) => `操作人員：${by}；原因：${reason}`,
-  bindFault: (answer: string) => `最近一次連線未成功：${answer}`,
+  bindFault: (answer: string) =>
+    ({
+      'certificate-unreadable': '無法連線：憑證無法讀取。請重新提出線路設定變更，貼上業者提供的整份憑證。',
+      'password-unreadable': '無法連線：密碼無法解密。請重新提出線路設定變更，並再次輸入密碼。',
+    })[answer] ?? `最近一次連線未成功：${answer}`,
   bindNext: '下次嘗試',
   none: '尚未設定電信線路。',
   noneHelp: '設定線路後，連線狀態與流量會出現在這裡。',

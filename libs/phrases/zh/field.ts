@@ -1,3 +1,4 @@
+import { formatDate } from '../format';
 import { shown } from '../problem-phrase';
 import type { Params } from '../kinds';
 
@@ -31,6 +32,8 @@ export const field = {
       date: '日期格式不正確，例如 2026-11-20。',
       uuid: '識別碼格式不正確。',
       email: '電子郵件格式不正確。',
+      certificate:
+        '憑證不完整或不是 PEM 格式，可能漏貼了幾行。請重新複製業者提供的整份憑證，由 -----BEGIN CERTIFICATE----- 起至 -----END CERTIFICATE----- 止，且不要貼上私鑰。',
     })[String(format)] ?? '格式不正確。',
   not_multiple_of: () => '數值不正確。',
   invalid_union: () => '內容不符合任何一種格式。',
@@ -47,6 +50,8 @@ export const field = {
   'no-special': () => '密碼須含特殊符號。',
   'holds-login': () => '密碼不可包含帳號。',
   'not-fitting': () => '與其他欄位不一致，請確認後再送出。',
+  'certificate-expired': ({ until }: Params) =>
+    `憑證${typeof until === 'string' ? `已於 ${formatDate(until)} ` : '已經'}到期。請向業者索取新的憑證後再提出。`,
   'unknown-field': () => '不認得這個欄位，請移除。',
   other: () => '內容不正確。',
 };

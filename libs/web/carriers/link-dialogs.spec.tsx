@@ -5,7 +5,7 @@ import {
   showLink,
   testLink,
 } from '@sms111/contracts';
-import { renderPage, sampleSession } from '@sms111/web/testing';
+import { refuse, renderPage, sampleSession } from '@sms111/web/testing';
 import { configure, fireEvent, screen, waitFor } from '@testing-library/react';
 import type { ReactNode } from 'react';
 import { HabitsDialog } from './habits-dialog';
@@ -47,6 +47,23 @@ describe('proposing a change', () => {
       settings: { ...SETTINGS, window: 200, concat: 'sar' },
       reason: '業者擴充視窗',
     });
+  });
+
+  it('of a certificate: says what is wrong with it before it leaves, and what the server finds at its field', async () => {
+    const { server } = open(
+      <SettingsDialog title="變更" linkId="CHT-A" settings={detail.settings} onClose={onClose} />,
+    );
+    const fault = { pointer: '/settings/tlsCertificate', code: 'certificate-expired', detail: '憑證已到期' };
+    server.on(proposeLinkChange, () => refuse('invalid-request', { errors: [fault] }));
+    type('原因', '業者換發憑證');
+    type('憑證（PEM）', '-----BEGIN CERTIFICATE-----\nMIIBxx==\n-----END CERTIFICATE-----');
+    press('提出變更');
+    await screen.findByText(/憑證不完整或不是 PEM 格式/);
+    expect(server.calls(proposeLinkChange)).toEqual([]);
+    type('憑證（PEM）', '');
+    press('提出變更');
+    await screen.findByText('憑證已到期');
+    expect(screen.getByLabelText('憑證（PEM）').getAttribute('aria-invalid')).toBe('true');
   });
 
   it('of another link: like the one that is there, with a name and a password of its own', async () => {

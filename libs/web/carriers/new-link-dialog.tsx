@@ -1,6 +1,6 @@
 import TextField from '@mui/material/TextField';
 import { proposeNewLink, type CallOf } from '@sms111/contracts';
-import { call, useContractForm, useWords } from '@sms111/web/data';
+import { call, faultAt, useContractForm, useWords } from '@sms111/web/data';
 import { PasswordField } from '@sms111/web/ui';
 import { useNavigate } from 'react-router';
 import type { CarrierOnBoard, LinkSettings } from './links-query';
@@ -62,7 +62,7 @@ export const NewLinkDialog = ({ title, carrier, like, onClose }: NewLinkDialogPr
           />
           <SettingInputs
             register={(name, options) => form.register(`settings.${name}`, options)}
-            faultOf={name => errors.settings?.[name]?.message}
+            faultOf={name => errors.settings?.[name]?.message ?? faultAt(propose.error, `/settings/${name}`)}
           />
         </>
       }

@@ -1,6 +1,6 @@
 import TextField from '@mui/material/TextField';
 import { proposeLinkChange, type CallOf } from '@sms111/contracts';
-import { call, useContractForm, useWords } from '@sms111/web/data';
+import { call, faultAt, useContractForm, useWords } from '@sms111/web/data';
 import { PasswordField } from '@sms111/web/ui';
 import type { LinkSettings } from './links-query';
 import { ProposalDialog } from './proposal-dialog';
@@ -38,7 +38,7 @@ export const SettingsDialog = ({ title, linkId, settings, onClose }: SettingsDia
         <>
           <SettingInputs
             register={(name, options) => form.register(`settings.${name}`, options)}
-            faultOf={name => errors.settings?.[name]?.message}
+            faultOf={name => errors.settings?.[name]?.message ?? faultAt(propose.error, `/settings/${name}`)}
           />
           <PasswordField
             label={t.password}

@@ -44,6 +44,10 @@ export const problemFrom = (status: number, body: unknown, traceId: string | nul
   return problem.success ? new ProblemError(problem.data) : new UnexpectedAnswer(status, traceId);
 };
 
+/** What the server says of one field, by its JSON pointer. */
+export const faultAt = (error: unknown, pointer: string): string | undefined =>
+  error instanceof ProblemError ? error.errors.find(item => item.pointer === pointer)?.detail : undefined;
+
 /** Whether an error is a given problem. */
 export const isProblem = (error: unknown, ...codes: ProblemCode[]): error is ProblemError =>
   error instanceof ProblemError && codes.includes(error.code);

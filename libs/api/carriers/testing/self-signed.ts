@@ -14,8 +14,8 @@ const ECDSA_WITH_SHA256 = sequence(der(0x06, octets('2a8648ce3d040302')));
 const COMMON_NAME = der(0x06, octets('550403'));
 const SUBJECT_ALT_NAME = der(0x06, octets('551d11'));
 
-/** A key and a certificate of its own for a name, good for a century: what a spec's carrier shows over TLS. */
-export const selfSigned = (name: string): { key: string; cert: string } => {
+/** A key and a certificate of its own for a name, good for a century or until `until`: what a spec's carrier shows over TLS. */
+export const selfSigned = (name: string, until = '21200101000000Z'): { key: string; cert: string } => {
   const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
   const who = sequence(der(0x31, sequence(COMMON_NAME, der(0x0c, Buffer.from(name)))));
   const time = (text: string) => der(0x18, Buffer.from(text));
@@ -25,7 +25,7 @@ export const selfSigned = (name: string): { key: string; cert: string } => {
     der(0x02, Buffer.concat([Buffer.from([1]), randomBytes(8)])),
     ECDSA_WITH_SHA256,
     who,
-    sequence(time('20200101000000Z'), time('21200101000000Z')),
+    sequence(time('20200101000000Z'), time(until)),
     who,
     publicKey.export({ type: 'spki', format: 'der' }),
     der(0xa3, sequence(altName)),
