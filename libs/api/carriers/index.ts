@@ -4,6 +4,7 @@ export * from './carriers.views';
 export * from './control-carrier';
 export * from './control-link';
 export * from './dispatcher';
+export { WORKER_NAME } from './lease-board';
 export * from './link-keeper';
 export * from './link-register';
 export { type ErrorEntry } from './error-map';

@@ -117,10 +117,15 @@ export class LeaseBoard {
     await this.db.query('DELETE FROM link_lease WHERE worker = $1 AND link_id = $2', [this.worker, id]);
   }
 
+  /** This worker takes no more: the others share the links among themselves, but for those that it still holds. */
+  async withdraw(): Promise<void> {
+    await this.db.query('DELETE FROM worker_beat WHERE worker = $1', [this.worker]);
+  }
+
   /** This worker is gone. */
   async leave(): Promise<void> {
     await this.db.query('DELETE FROM link_lease WHERE worker = $1', [this.worker]);
-    await this.db.query('DELETE FROM worker_beat WHERE worker = $1', [this.worker]);
+    await this.withdraw();
   }
 
   private async write(rows: readonly LeaseRow[]): Promise<void> {

@@ -36,6 +36,8 @@ export class LinkKeeper {
   private timer: NodeJS.Timeout | null = null;
   private beating: Promise<void> | null = null;
   private stopped = false;
+  /** Nothing is in hand any more. */
+  private ended = false;
 
   constructor(
     private readonly db: Db,
@@ -53,7 +55,7 @@ export class LinkKeeper {
     const beat = async (): Promise<void> => {
       this.beating = this.beat().catch((error: unknown) => this.log.error({ err: error }, 'a beat failed'));
       await this.beating;
-      if (!this.stopped) this.timer = setTimeout(() => void beat(), BEAT_MS);
+      if (!this.ended) this.timer = setTimeout(() => void beat(), BEAT_MS);
     };
     void beat();
   }
@@ -120,17 +122,23 @@ export class LinkKeeper {
     return this.held.get(id) ?? null;
   }
 
-  /** Gives the links back in good order. */
+  /**
+   * Gives the links back in good order: each once all that is out on it is answered. Until then, and until all answers are
+   * written, it and the claims stay this worker's.
+   */
   async stop(): Promise<void> {
     this.stopped = true;
-    if (this.timer) clearTimeout(this.timer);
     await this.beating;
     this.wanted = new Map();
     for (const [id, each] of this.held) this.drain(id, each);
+    const leaving = (error: unknown) => this.log.warn({ err: error }, 'leases are left to run out');
+    await this.board.withdraw().catch(leaving);
     await Promise.all(this.draining);
-    await this.board
-      .leave()
-      .catch((error: unknown) => this.log.warn({ err: error }, 'leases are left to run out'));
+    await this.outcomes.idle();
+    this.ended = true;
+    if (this.timer) clearTimeout(this.timer);
+    await this.beating;
+    await this.board.leave().catch(leaving);
   }
 
   private offered(carrier: string): HeldLink[] {
@@ -138,6 +146,7 @@ export class LinkKeeper {
   }
 
   private async beat(): Promise<void> {
+    if (this.stopped) return this.holdOn();
     try {
       await this.claims.renew(this.board.worker);
       await this.claims.dropUnheard(this.board.worker);
@@ -151,6 +160,17 @@ export class LinkKeeper {
     }
     for (const each of this.held.values()) this.keepOpen(each);
     for (const each of this.samples.values()) each.forgetOld(Date.now());
+  }
+
+  /** The beat of one that stops: what it still has in hand is nobody else's yet. */
+  private async holdOn(): Promise<void> {
+    try {
+      await this.claims.renew(this.board.worker);
+      await this.claims.dropUnheard(this.board.worker);
+      await this.board.lease([...this.held.values()].map(({ link }) => this.rowOf(link)));
+    } catch (error) {
+      this.log.warn({ err: error }, 'the heartbeat missed a beat');
+    }
   }
 
   /** What goes wrong with one link must not keep the others from their sessions. */
@@ -230,6 +250,8 @@ export class LinkKeeper {
       this.keepOpen(next);
       return;
     }
+    // A beat that is under way may yet renew it.
+    await this.beating;
     await this.board.release(id).finally(() => this.givingUp.delete(id));
   }
 
