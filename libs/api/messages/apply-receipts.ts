@@ -1,71 +1,22 @@
-import {
-  byteas,
-  instants,
-  int2s,
-  int4s,
-  int8s,
-  KeyRing,
-  lookupHash,
-  monthOf,
-  texts,
-  type Reader,
-  type Tx,
-} from '@sms111/api/platform';
-import type { Reason } from '@sms111/domain';
-import { batchIdAt, partReference } from '@sms111/domain';
+import { byteas, instants, int2s, int4s, int8s, texts, type Tx } from '@sms111/api/platform';
+import { batchIdAt } from '@sms111/domain';
 import { Injectable } from '@nestjs/common';
-import { bit } from './after-submit';
 import { REASON, S, STATE } from './codes';
+import { MatchReceipts } from './match-receipts';
+import {
+  firstWords,
+  perMessage,
+  placeKey,
+  type Matched,
+  type MessageWords,
+  type PartKey,
+} from './message-words';
+import { RECEIPT_WINDOW_MS, WHOLE, type PartPlace, type Receipt } from './receipt';
+import { fromStored, STORED, type StoredReceipt } from './stored-receipt';
 import { moving, Transitions, type Moved } from './transitions';
-
-/** In the place of a part: one submit_sm carried them all (`payload`), and one receipt speaks of all. */
-export const WHOLE = 0;
-
-/** Which part of which message, of how many. */
-export interface PartPlace {
-  readonly batch: number;
-  readonly seq: number;
-  /** 1 …, or `WHOLE`. */
-  readonly part: number;
-  readonly parts: number;
-}
-
-/** A carrier's last word on one segment. */
-export interface Receipt {
-  /** `carrierKey(carrier, id)`, the id in the form in which it was given at submission. */
-  readonly key: string;
-  readonly state: 'delivered' | 'failed' | 'expired' | 'unknown';
-  readonly reason: Reason;
-  /** The carrier's own word and number, e.g. `DELIVRD 000`. */
-  readonly code: string;
-  readonly doneAt: Date | null;
-  readonly receivedAt: Date;
-  /** Where the one who submitted it still knows. */
-  readonly place?: PartPlace | undefined;
-  /**
-   * `09…` and the `user_message_reference`, where the receipt says them: by number and id a message is found, by number and
-   * reference one whose id never came.
-   */
-  readonly number?: string | null;
-  readonly reference?: number | null;
-  /** Keyed hashes of the number, of a receipt that was kept: the number itself was not. */
-  readonly numberHashes?: readonly Buffer[];
-}
-
-type Matched = Receipt & PartPlace;
-type KeyedPlace = PartPlace & { readonly key: string };
-
-interface PartKey {
-  batch: number;
-  seq: number;
-  part: number;
-}
 
 /** How long before its own submit was recorded a receipt may have come: older ones speak of an id used before. */
 const EARLY_MS = 3_600_000;
-
-/** Validity and margin: how long ago a message may have been accepted whose receipt still comes. */
-export const RECEIPT_WINDOW_MS = 8 * 86_400_000;
 
 /** What nearly every receipt says. Of a message of one part it is not written down: its state row says the same. */
 export const PLAIN_CODE = 'DELIVRD 000';
@@ -86,7 +37,7 @@ const spread = (receipt: Receipt, place: PartPlace): Matched[] =>
 export class ApplyReceipts {
   constructor(
     private readonly transitions: Transitions,
-    private readonly keys: KeyRing,
+    private readonly match: MatchReceipts,
   ) {}
 
   async execute(tx: Tx, receipts: readonly Receipt[], now: Date): Promise<void> {
@@ -103,8 +54,8 @@ export class ApplyReceipts {
       else strange.push(receipt);
     }
     if (strange.length > 0) {
-      const byId = await this.byId(tx, strange, now);
-      const byReference = await this.byReference(
+      const byId = await this.match.byId(tx, strange, now);
+      const byReference = await this.match.byReference(
         tx,
         strange.filter(receipt => !byId.has(receipt)),
         now,
@@ -158,7 +109,7 @@ export class ApplyReceipts {
        RETURNING ${STORED}`,
       [batchIdAt(now.getTime() - RECEIPT_WINDOW_MS), since],
     );
-    const known = await this.byId(tx, rows.map(fromStored), now);
+    const known = await this.match.byId(tx, rows.map(fromStored), now);
     // Of a number with something in doubt, not every receipt is of the message in doubt: those go back and count as looked at.
     await this.execute(tx, rows.map(fromStored), now);
     return known.size;
@@ -174,7 +125,7 @@ export class ApplyReceipts {
          FOR UPDATE SKIP LOCKED`,
     );
     if (kept.length === 0) return;
-    const places = await this.byId(tx, kept.map(fromStored), now, true);
+    const places = await this.match.byId(tx, kept.map(fromStored), now, true);
     const found = new Map([...places].map(([{ key }, place]) => [key, place]));
     const matched = kept.filter(({ key }) => found.has(key));
     if (matched.length === 0) return;
@@ -185,130 +136,22 @@ export class ApplyReceipts {
     await this.execute(tx, receipts, now);
   }
 
-  /** Long messages by the ids of their parts, the others by number and id; `thorough`: also those whose receipt names no number. */
-  private async byId(
-    reader: Reader,
-    receipts: readonly Receipt[],
-    now: Date,
-    thorough = false,
-  ): Promise<Map<Receipt, PartPlace>> {
-    if (receipts.length === 0) return new Map();
-    const since = batchIdAt(now.getTime() - RECEIPT_WINDOW_MS);
-    const parts = await reader.query<KeyedPlace>(
-      `SELECT k.key, p.batch, p.seq, p.part, s.parts FROM unnest($1::text[]) AS k (key)
-         JOIN submit_part p ON p.carrier_message_id = k.key AND p.batch >= $2
-         JOIN message_state s ON s.batch = p.batch AND s.seq = p.seq`,
-      [texts([...new Set(receipts.map(receipt => receipt.key))]), since],
-    );
-    const hashed: { key: string; hash: Buffer }[] = [];
-    const nameless: string[] = [];
-    const hashesOf = await this.hashesOf(receipts);
-    for (const receipt of receipts) {
-      const hashes = hashesOf(receipt);
-      if (hashes.length === 0) nameless.push(receipt.key);
-      for (const hash of hashes) hashed.push({ key: receipt.key, hash });
-    }
-    parts.push(
-      ...(await reader.query<KeyedPlace>(
-        `SELECT k.key, s.batch, s.seq, 1 AS part, s.parts FROM unnest($1::text[], $2::bytea[]) AS k (key, hash)
-           JOIN message_state s ON s.number_hash = k.hash AND s.batch >= $3 AND s.carrier_message_id = k.key`,
-        [texts(hashed.map(each => each.key)), byteas(hashed.map(each => each.hash)), since],
-      )),
-    );
-    if (thorough && nameless.length > 0) {
-      parts.push(
-        ...(await reader.query<KeyedPlace>(
-          `SELECT s.carrier_message_id AS key, s.batch, s.seq, 1 AS part, s.parts FROM message_state s
-            WHERE s.batch >= $2 AND s.carrier_message_id = ANY ($1::text[])`,
-          [texts(nameless), since],
-        )),
-      );
-    }
-    // A carrier that counts anew uses ids again: the latest is meant. Parts that went in one submit_sm share its id.
-    const byKey = new Map<string, PartPlace>();
-    for (const { key, ...place } of parts) {
-      const known = byKey.get(key);
-      if (known?.batch === place.batch && known.seq === place.seq) byKey.set(key, { ...place, part: WHOLE });
-      else if (!known || known.batch < place.batch) byKey.set(key, place);
-    }
-    const found = new Map<Receipt, PartPlace>();
-    for (const receipt of receipts) {
-      const place = byKey.get(receipt.key);
-      if (place) found.set(receipt, place);
-    }
-    return found;
-  }
-
   /**
-   * Messages in doubt that left without an answer: their ids are unknown, but a receipt says the number and the reference that
-   * we gave, and comes after the message had left for that carrier. Only where exactly one part fits.
+   * A receipt for an id that nobody knows yet is stored and answered; a sweep tries it again until the window ends. A carrier that
+   * counts anew uses ids again: then the later one is the one whose message may still be recorded.
    */
-  private async byReference(
-    tx: Tx,
-    receipts: readonly Receipt[],
-    now: Date,
-  ): Promise<Map<Receipt, PartPlace>> {
-    const found = new Map<Receipt, PartPlace>();
-    const speaking = receipts.filter(
-      ({ number, numberHashes, reference }) =>
-        (number || numberHashes?.length) && typeof reference === 'number',
-    );
-    if (speaking.length === 0) return found;
-    const hashes: { receipt: number; hash: Buffer }[] = [];
-    const hashesOf = await this.hashesOf(speaking);
-    for (const [index, receipt] of speaking.entries()) {
-      for (const hash of hashesOf(receipt)) hashes.push({ receipt: index, hash });
-    }
-    const rows = await tx.query<PartKey & { receipt: number; parts: number; accepted: number }>(
-      `SELECT h.receipt, s.batch, s.seq, s.parts, s.accepted_parts AS accepted
-         FROM unnest($1::int[], $2::bytea[]) AS h (receipt, hash)
-         JOIN message_state s ON s.number_hash = h.hash AND s.batch >= $3
-        WHERE s.state = ${S.unconfirmed} AND s.carrier = split_part(($4::text[])[h.receipt + 1], ':', 1)
-          AND s.submitted_at <= ($5::timestamptz[])[h.receipt + 1] + interval '1 minute'`,
-      [
-        int4s(hashes.map(each => each.receipt)),
-        byteas(hashes.map(each => each.hash)),
-        batchIdAt(now.getTime() - RECEIPT_WINDOW_MS),
-        texts(speaking.map(receipt => receipt.key)),
-        instants(speaking.map(receipt => receipt.receivedAt)),
-      ],
-    );
-    for (const [index, receipt] of speaking.entries()) {
-      const fitting = rows
-        .filter(row => row.receipt === index)
-        .flatMap(row =>
-          Array.from({ length: row.parts }, (_, i) => i + 1)
-            .filter(
-              part => (row.accepted & bit(part)) === 0 && partReference(row, part) === receipt.reference,
-            )
-            .map((part): PartPlace => ({ batch: row.batch, seq: row.seq, part, parts: row.parts })),
-        );
-      const [only] = fitting;
-      if (only && fitting.length === 1) found.set(receipt, only);
-    }
-    return found;
-  }
-
-  /** Keyed hashes of the receipts' numbers, of the months in which their messages may have been accepted. */
-  private async hashesOf(receipts: readonly Receipt[]): Promise<(receipt: Receipt) => readonly Buffer[]> {
-    const months = receipts.flatMap(({ number, receivedAt }) =>
-      number ? [monthOf(receivedAt), monthOf(new Date(receivedAt.getTime() - RECEIPT_WINDOW_MS))] : [],
-    );
-    const keys =
-      months.length > 0 ? await this.keys.lookupKeys(Math.min(...months), Math.max(...months)) : [];
-    return ({ number, numberHashes }) =>
-      number ? keys.map(key => lookupHash(key.key, number)) : (numberHashes ?? []);
-  }
-
-  /** A receipt for an id that nobody knows yet is stored and answered; a sweep tries it again until the window ends. */
   private async keep(tx: Tx, receipts: readonly Receipt[]): Promise<void> {
     if (receipts.length === 0) return;
-    const hashesOf = await this.hashesOf(receipts);
+    const hashesOf = await this.match.hashesOf(receipts);
     for (const receipt of receipts) {
       // Rare, and each with its own list of hashes.
       await tx.execute(
         `INSERT INTO unmatched_receipt (carrier, carrier_message_id, state, reason, code, done_at, received_at, number_hashes, reference)
-         VALUES (split_part($1, ':', 1), $1, $2, $3, $4, $5, $6, $7::bytea[], $8) ON CONFLICT DO NOTHING`,
+         VALUES (split_part($1, ':', 1), $1, $2, $3, $4, $5, $6, $7::bytea[], $8)
+         ON CONFLICT (carrier, carrier_message_id, state) DO UPDATE
+           SET reason = excluded.reason, code = excluded.code, done_at = excluded.done_at, received_at = excluded.received_at,
+               number_hashes = excluded.number_hashes, reference = excluded.reference
+         WHERE unmatched_receipt.received_at < excluded.received_at`,
         [
           receipt.key,
           STATE.number(receipt.state),
@@ -417,75 +260,3 @@ const DELIVERED = `UPDATE message_state s
    SET delivered_parts = 1, state = ${S.delivered}, reason = ${REASON.number('delivered')}, final_at = r.at, done_at = coalesce(r.done, r.at)
   FROM unnest($1::bigint[], $2::int[], $3::timestamptz[], $4::timestamptz[]) AS r (batch, seq, at, done)
  WHERE s.batch = r.batch AND s.seq = r.seq AND (s.delivered_parts | s.failed_parts) = 0 AND s.state IN (${MOVABLE})`;
-
-const placeKey = ({ batch, seq, part }: PartKey): string => `${batch}/${seq}/${part}`;
-
-/** Of what is said of one part in a group, the first. */
-const firstWords = (matched: readonly Matched[]): Matched[] => {
-  const first = new Map<string, Matched>();
-  for (const receipt of matched) {
-    const key = placeKey(receipt);
-    if (!first.has(key)) first.set(key, receipt);
-  }
-  return [...first.values()];
-};
-
-interface MessageWords {
-  readonly batch: number;
-  readonly seq: number;
-  delivered: number;
-  failed: number;
-  failState: number;
-  reason: number;
-  at: Date;
-}
-
-/** Several parts of one message in one group become one update. */
-const perMessage = (receipts: readonly Matched[]): MessageWords[] => {
-  const messages = new Map<string, MessageWords>();
-  for (const receipt of receipts) {
-    const key = `${receipt.batch}/${receipt.seq}`;
-    const words = messages.get(key) ?? {
-      batch: receipt.batch,
-      seq: receipt.seq,
-      delivered: 0,
-      failed: 0,
-      failState: S.failed,
-      reason: REASON.number('none'),
-      at: receipt.receivedAt,
-    };
-    messages.set(key, words);
-    if (receipt.state === 'delivered') words.delivered |= bit(receipt.part);
-    else {
-      words.failed |= bit(receipt.part);
-      words.failState = STATE.number(receipt.state);
-      words.reason = REASON.number(receipt.reason);
-    }
-  }
-  return [...messages.values()];
-};
-
-interface StoredReceipt {
-  key: string;
-  state: number;
-  reason: number;
-  code: string;
-  done_at: Date | null;
-  received_at: Date;
-  number_hashes: Buffer[] | null;
-  reference: number | null;
-}
-
-const STORED =
-  'carrier_message_id AS key, state, reason, code, done_at, received_at, number_hashes, reference';
-
-const fromStored = (row: StoredReceipt): Receipt => ({
-  key: row.key,
-  state: STATE.word(row.state) as Receipt['state'],
-  reason: REASON.word(row.reason),
-  code: row.code,
-  doneAt: row.done_at,
-  receivedAt: row.received_at,
-  numberHashes: row.number_hashes ?? [],
-  reference: row.reference,
-});

@@ -30,6 +30,7 @@ export * from './message.views';
 export { QUERIED } from './message-way.views';
 export * from './messages.module';
 export { ReadOnce } from './read-once';
+export * from './receipt';
 export { carrierKey, RecordSubmits, type FrozenRoute, type SubmitResult } from './record-submits';
 export { scopeFor, type Scope } from './scope';
 export { sumStages, type Stages } from './stages';

@@ -24,6 +24,7 @@ import { DoubtLinks } from './doubt/doubt-links';
 import { DoubtViews } from './doubt/doubt.views';
 import { ResolutionViews } from './doubt/resolution.views';
 import { ResolveMessages } from './doubt/resolve-messages';
+import { MatchReceipts } from './match-receipts';
 import { MessageContents } from './message-contents';
 import { MessageController } from './message.controller';
 import { MessageViews } from './message.views';
@@ -57,7 +58,7 @@ const OFFERED = [
   providers: [
     ...OFFERED,
     ...[ApplyResolution, DecideResolution, ResolutionViews, ResolveMessages],
-    ...[BatchIds, ControlBatch, MessageWayViews, ServiceLevelViews, Transitions],
+    ...[BatchIds, ControlBatch, MatchReceipts, MessageWayViews, ServiceLevelViews, Transitions],
   ],
   exports: OFFERED,
 })

@@ -1,7 +1,8 @@
 import * as fc from 'fast-check';
 import { deriveMessageState, partReference } from '@sms111/domain';
 import { QuotaViews } from '@sms111/api/quota';
-import { ApplyReceipts, PLAIN_CODE, type Receipt } from './apply-receipts';
+import { ApplyReceipts, PLAIN_CODE } from './apply-receipts';
+import type { Receipt } from './receipt';
 import { CloseMessages } from './close-messages';
 import { STATE } from './codes';
 import { carrierKey } from './record-submits';
@@ -77,6 +78,21 @@ describe('receipts', () => {
     expect(await stateOf(batch)).toBe('accepted');
     await bench.submit(batch, new Map([[0, [accepted(1, id)]]]));
     expect(await stateOf(batch)).toBe('delivered');
+  });
+
+  it('keeps the later of two for one id: the first was of a message before the carrier counted anew', async () => {
+    const id = nextId();
+    await apply({ ...receipt(id), number: numberOf(9_999), code: 'STRAY' });
+    bench.test.platform.clock.advance(3 * 86_400_000);
+    const { batch } = await bench.accept([{}]);
+    await apply({ ...receipt(id), code: 'OURS' });
+    // Said again, out of order, and no news.
+    await apply({ ...receipt(id), code: 'STALE', receivedAt: new Date(0) });
+    await bench.submit(batch, new Map([[0, [accepted(1, id)]]]));
+    expect(await stateOf(batch)).toBe('delivered');
+    expect(await bench.db.query('SELECT code FROM part_receipt WHERE batch = $1', [batch])).toEqual([
+      { code: 'OURS' },
+    ]);
   });
 
   it('matches again what two transactions missed in each other', async () => {
@@ -192,6 +208,32 @@ describe('receipts', () => {
       expect(await stateOf(batch)).toBe('delivered');
       await apply(saying(number(1), partReference({ batch, seq: 0 }, 1)));
       expect(await balance()).toEqual({ reserved: before.reserved, charged: before.charged + 1 });
+    });
+
+    it.each([
+      ['payload', 'delivered'],
+      ['udh8', 'unconfirmed'],
+    ])('of a long message by %s end it with one receipt: %s', async (concat, state) => {
+      await bench.db.query(
+        `INSERT INTO network (code, name_zh, name_en) VALUES ('CHT', '中華電信', 'CHT') ON CONFLICT DO NOTHING`,
+      );
+      await bench.db.query(
+        `INSERT INTO carrier_link (id, carrier, host, port, system_id, password_sealed, concat)
+         VALUES ('CHT-A', 'CHT', '127.0.0.1', 1, 's', '', $1) ON CONFLICT (id) DO UPDATE SET concat = excluded.concat`,
+        [concat],
+      );
+      const before = await balance();
+      const to = number(concat === 'payload' ? 5 : 6);
+      const { batch } = await bench.accept([{ number: to, segments: 3 }]);
+      await bench.submit(batch, new Map([[0, [1, 2, 3].map(part => ({ kind: 'no-answer', part }))]]), 3);
+      expect(await stateOf(batch)).toBe('unconfirmed');
+      await apply(saying(to, partReference({ batch, seq: 0 }, 1)));
+      expect(await stateOf(batch)).toBe(state);
+      const held = state === 'delivered' ? { reserved: 0, charged: 3 } : { reserved: 3, charged: 0 };
+      expect(await balance()).toEqual({
+        reserved: before.reserved + held.reserved,
+        charged: before.charged + held.charged,
+      });
     });
 
     it('are not taken for those of another number, reference or carrier', async () => {

@@ -1,6 +1,7 @@
 import type { Tx } from '@sms111/api/platform';
 import { Injectable } from '@nestjs/common';
-import { ApplyReceipts, type Receipt } from './apply-receipts';
+import { ApplyReceipts } from './apply-receipts';
+import type { Receipt } from './receipt';
 import { isPlainResult, RecordSubmits, type SubmitResult } from './record-submits';
 import { Transitions, type Moved } from './transitions';
 
