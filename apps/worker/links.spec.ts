@@ -70,6 +70,47 @@ describe('links while a batch runs', () => {
     expect(bench.simulator.counters().duplicateCount).toBe(0);
   });
 
+  it('sends the rest of a message as it was begun, though the next link carries long messages otherwise', async () => {
+    const control = bench.get(ControlLink);
+    const drain = async (link: string) => {
+      await bench.db.transaction(tx => control.drain(tx, bench.actor, link, '更換設備'));
+      await until(async () => (await stateOf(link)) === 'nobody');
+    };
+    const resume = async (link: string) => {
+      await bench.db.transaction(tx => control.resume(tx, bench.actor, link, '更換完成'));
+      await until(async () => (await stateOf(link)) === 'bound');
+    };
+    await drain('CHT-B');
+    await bench.db.query(`UPDATE carrier_link SET concat = 'payload' WHERE id = 'CHT-B'`);
+    bench.simulator.reset();
+    bench.simulator.command({ link: 'CHT-A', kind: 'throttle', afterSubmits: 1 });
+    const text = `測試公共服務平臺\n${'長'.repeat(100)}`;
+    const number = numberOf(90_003);
+    const { batch } = await bench.accept([{ number, segments: 2, text }]);
+    const attempts = async (): Promise<number> => {
+      const [row] = await bench.db.query<{ attempts: number; accepted: number }>(
+        'SELECT attempts, accepted_parts AS accepted FROM message_state WHERE batch = $1',
+        [batch],
+      );
+      return row?.accepted === 1 ? row.attempts : 0;
+    };
+    await until(async () => (await attempts()) > 0, attempts);
+    await drain('CHT-A');
+    await resume('CHT-B');
+    await until(
+      async () => {
+        bench.test.platform.clock.advance(1_000);
+        await bench.sweep();
+        return (await bench.states(batch))['delivered'] === 1;
+      },
+      () => bench.states(batch),
+    );
+    expect(bench.simulator.handsets(number)[0]?.messages.map(message => message.text)).toEqual([text]);
+    expect(bench.simulator.segments(number)).toHaveLength(2);
+    bench.simulator.command({ kind: 'normal' });
+    await resume('CHT-A');
+  });
+
   it('carries a long message in one submit_sm where the carrier splits, and charges all of its segments', async () => {
     await bench.db.query(`UPDATE carrier_link SET concat = 'payload'`);
     await until(async () => {

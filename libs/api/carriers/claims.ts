@@ -1,10 +1,12 @@
 import { Clock, Db, int4s, int8s, Together, type Tx } from '@sms111/api/platform';
 import { Injectable } from '@nestjs/common';
 import { randomUUID } from 'node:crypto';
+import { begunConcats, keyOf } from './begun-concat';
 import { InHand } from './dispatch/in-hand';
 import { isUrgentLane } from './dispatch/plan';
 import type { Ready } from './dispatch/range-loader';
 import { LeaseBoard } from './lease-board';
+import type { LinkConcat } from './link';
 
 /** How long a claim stands without a sign of life from its worker. Renewed by the keeper's heartbeat. */
 export const LEASE_SECONDS = 15;
@@ -20,6 +22,8 @@ export interface Claimed {
   readonly acceptedParts: number;
   readonly failedParts: number;
   readonly attempts: number;
+  /** How the accepted parts were carried, where there are any. */
+  readonly begunBy?: LinkConcat | undefined;
 }
 
 /** Messages of one batch that are being handed to one link. */
@@ -37,6 +41,9 @@ interface ClaimRow {
   /** Of those that were attempted before: number, accepted parts, failed parts, attempts. */
   odd: [number, number, number, number][] | null;
 }
+
+/** With how its messages were begun, by `keyOf`. */
+type Taken = ClaimRow & { readonly begun: ReadonlyMap<string, LinkConcat> };
 
 export interface ClosedClaim {
   readonly batch: number;
@@ -84,7 +91,7 @@ export class Claims {
    * One statement at a time, so that links that work on the same range do not wait for each other's commits; but what is urgent
    * does not wait for the statement of what is not.
    */
-  private readonly asks = new Together<Request, readonly ClaimRow[]>(
+  private readonly asks = new Together<Request, readonly Taken[]>(
     ({ chosen }) => (chosen.some(({ lane }) => isUrgentLane(lane)) ? 'urgent' : 'others'),
     requests => this.ask(requests),
   );
@@ -113,7 +120,8 @@ export class Claims {
           if (!taken.has(message.seq)) return [];
           const [, acceptedParts = 0, failedParts = 0, attempts = 0] = odd.get(message.seq) ?? [];
           taken.delete(message.seq);
-          return [{ message, acceptedParts, failedParts, attempts }];
+          const begunBy = row.begun.get(keyOf(message));
+          return [{ message, acceptedParts, failedParts, attempts, begunBy }];
         }),
       };
     });
@@ -210,7 +218,7 @@ export class Claims {
     return claim ?? null;
   }
 
-  private async ask(requests: readonly Request[]): Promise<ClaimRow[][]> {
+  private async ask(requests: readonly Request[]): Promise<Taken[][]> {
     const token = randomUUID();
     const messages = requests.flatMap(({ chosen }) => chosen);
     try {
@@ -228,8 +236,15 @@ export class Claims {
           int4s(messages.map(message => message.seq)),
         ],
       );
+      // Rare: part of it was accepted, and the rest refused for now.
+      const begun = await begunConcats(
+        this.db,
+        rows.flatMap(({ batch, odd }) =>
+          (odd ?? []).flatMap(([seq, accepted]) => (accepted === 0 ? [] : { batch, seq })),
+        ),
+      );
       const byRequest = Map.groupBy(rows, row => row.which);
-      return requests.map((_, i) => byRequest.get(i + 1) ?? []);
+      return requests.map((_, i) => (byRequest.get(i + 1) ?? []).map(row => ({ ...row, begun })));
     } catch (error) {
       this.unheard.set(token, { at: Date.now(), messages });
       throw error;

@@ -1,8 +1,9 @@
 import { splitIntoSegments } from '@sms111/domain';
 import fc from 'fast-check';
+import type { LinkConcat } from './link';
 import { DEFAULT_SETTINGS } from './link-register';
 import { numberedParts } from './numbered-parts';
-import { segmentPdus, UNSENDABLE } from './segment-pdus';
+import { claimedPdus, segmentPdus, UNSENDABLE } from './segment-pdus';
 
 const LONG = `測試公共服務平臺\n${'長'.repeat(150)}`;
 const message = (text: string) => ({
@@ -75,6 +76,27 @@ describe('the submit_sm of a message', () => {
     expect(message(longest).texts).toHaveLength(5);
     const pdus = segmentPdus(message(longest), { ...DEFAULT_SETTINGS, concat: 'numbered' });
     expect(pdus).toEqual(Array.from({ length: 5 }, () => UNSENDABLE));
+  });
+
+  describe('that was begun by an earlier attempt', () => {
+    const rest = (begunBy: LinkConcat | undefined, concat: LinkConcat) =>
+      claimedPdus({ message: message(LONG), acceptedParts: 0b001, begunBy }, { ...DEFAULT_SETTINGS, concat });
+    const all = (concat: LinkConcat) => segmentPdus(message(LONG), { ...DEFAULT_SETTINGS, concat });
+
+    it.each(['udh8', 'sar', 'numbered'] as const)('by %s goes on so on every link', begunBy => {
+      for (const concat of ['udh8', 'sar', 'payload', 'numbered'] as const) {
+        expect(rest(begunBy, concat)).toEqual(all(begunBy));
+      }
+    });
+
+    it.each(['payload', undefined] as const)('by %s has no rest that could be sent', begunBy => {
+      expect(rest(begunBy, 'udh8')).toEqual([UNSENDABLE, UNSENDABLE, UNSENDABLE]);
+    });
+
+    it('in vain goes as its link is set', () => {
+      const settings = { ...DEFAULT_SETTINGS, concat: 'payload' } as const;
+      expect(claimedPdus({ message: message(LONG), acceptedParts: 0 }, settings)).toEqual(all('payload'));
+    });
   });
 
   it('numbered, cuts no character in two', () => {

@@ -1,6 +1,6 @@
 import { concatReference, partReference, toE164 } from '@sms111/domain';
 import { REGISTERED_DELIVERY, submitParts, type MessageFields, type Segment } from '@sms111/smpp';
-import type { LinkSettings } from './link';
+import type { LinkConcat, LinkSettings } from './link';
 import { numberedParts } from './numbered-parts';
 import { relativeValidity } from './relative-validity';
 
@@ -15,6 +15,15 @@ export interface ToSend {
   readonly number: string;
   /** Texts of its segments. */
   readonly texts: readonly string[];
+}
+
+/** A message, and what earlier attempts came to. */
+export interface Begun {
+  readonly message: ToSend;
+  /** Bits of the parts that a carrier has accepted. */
+  readonly acceptedParts: number;
+  /** How they were carried. */
+  readonly begunBy?: LinkConcat | undefined;
 }
 
 export type SendingSettings = Pick<
@@ -33,6 +42,20 @@ export const segmentPdus = (message: ToSend, link: SendingSettings, sender = SEN
   const pdus = segments.map((segment, i) => pduOf(segment, i + 1, message, link, sender));
   const [whole] = pdus;
   return whole && pdus.length < message.texts.length ? message.texts.map(() => whole) : pdus;
+};
+
+/**
+ * The same for a message of a claim. Of one that was begun before, the rest goes as the accepted parts did, whatever this link
+ * is set to: other cuts or the whole text would send again what has arrived. Where nobody can say how it was begun, and under
+ * `payload`, which leaves no rest, it is `UNSENDABLE`.
+ */
+export const claimedPdus = (
+  { message, acceptedParts, begunBy }: Begun,
+  link: SendingSettings,
+): MessageFields[] => {
+  if (acceptedParts === 0) return segmentPdus(message, link);
+  if (begunBy === undefined || begunBy === 'payload') return message.texts.map(() => UNSENDABLE);
+  return segmentPdus(message, { ...link, concat: begunBy });
 };
 
 const segmentsOf = (message: ToSend, concat: LinkSettings['concat']): Segment[] | null => {

@@ -5,7 +5,7 @@ import type { Claimed } from './claims';
 import { isUrgentLane } from './dispatch/plan';
 import { responseForm } from './id-forms';
 import type { Link } from './link';
-import { segmentPdus } from './segment-pdus';
+import { claimedPdus } from './segment-pdus';
 
 /** One segment on its way, and where it belongs. */
 interface Sent {
@@ -37,7 +37,7 @@ export const submitClaim = (
     const pdus: MessageFields[] = [];
     const outcomes: (PartOutcome | undefined)[][] = claimed.map(() => []);
     for (const [index, each] of claimed.entries()) {
-      for (const [i, pdu] of segmentPdus(each.message, link).entries()) {
+      for (const [i, pdu] of claimedPdus(each, link).entries()) {
         if ((each.acceptedParts & (1 << i)) !== 0) continue;
         sent.push({ message: index, part: i + 1 });
         pdus.push(pdu);
