@@ -11,7 +11,10 @@ describe('links while a batch runs', () => {
   let bench: PipelineBench;
   beforeAll(async () => (bench = await PipelineBench.start({ rttMs: 15, window: 20 })));
   afterAll(() => bench.stop());
-  afterEach(() => bench.expectBalanced());
+  afterEach(() => {
+    bench.simulator.command({ kind: 'normal' });
+    return bench.expectBalanced();
+  });
 
   const stateOf = async (link: string): Promise<string> => {
     const [row] = await bench.db.query<{ state: string }>('SELECT state FROM link_lease WHERE link_id = $1', [
@@ -28,6 +31,16 @@ describe('links while a batch runs', () => {
       },
       () => bench.states(batch),
     );
+  /** To the next attempt at once, while nothing is on its way: else leases would run out. */
+  const untilDue = async (batch: number): Promise<void> => {
+    const { clock } = bench.test.platform;
+    const [row] = await bench.db.query<{ at: Date | null }>(
+      `SELECT min(next_attempt_at) AS at FROM message_state
+        WHERE batch = $1 AND state = 0 AND next_attempt_at > $2 AND NOT EXISTS (SELECT FROM claim)`,
+      [batch, new Date(clock.ms())],
+    );
+    if (row?.at) clock.advance(row.at.getTime() - clock.ms());
+  };
   const acceptedOn = (link: 'CHT-A' | 'CHT-B') => bench.simulator.counters().links[link].accepted;
 
   it('drains one in mid-batch, goes on with the other, loses nothing, and takes it back', async () => {
@@ -70,6 +83,26 @@ describe('links while a batch runs', () => {
     expect(bench.simulator.counters().duplicateCount).toBe(0);
   });
 
+  it('asks the other link at the second attempt when one refuses for now, and it has room', async () => {
+    bench.simulator.command({ link: 'CHT-A', kind: 'throttle' });
+    const few = Array.from({ length: 12 }, (_, i) => ({ number: `09120800${String(i).padStart(2, '0')}` }));
+    const { batch } = await bench.accept(few);
+    await until(
+      async () => {
+        await untilDue(batch);
+        await bench.sweep();
+        return (await bench.states(batch))['delivered'] === few.length;
+      },
+      () => bench.states(batch),
+    );
+    const refusals = await bench.db.query<{ links: string[] }>(
+      'SELECT array_agg(link) AS links FROM submit_refusal WHERE batch = $1 GROUP BY seq',
+      [batch],
+    );
+    expect(refusals.length).toBeGreaterThan(0);
+    expect(refusals.filter(({ links }) => links.length > 1)).toEqual([]);
+  });
+
   it('sends the rest of a message as it was begun, though the next link carries long messages otherwise', async () => {
     const control = bench.get(ControlLink);
     const drain = async (link: string) => {
@@ -99,7 +132,7 @@ describe('links while a batch runs', () => {
     await resume('CHT-B');
     await until(
       async () => {
-        bench.test.platform.clock.advance(1_000);
+        await untilDue(batch);
         await bench.sweep();
         return (await bench.states(batch))['delivered'] === 1;
       },

@@ -6,6 +6,7 @@ import { Claims, type Claim } from './claims';
 import { Backlog } from './dispatch/backlog';
 import { isUrgentLane, Plan, rangeKey } from './dispatch/plan';
 import { RangeLoader, type Ready } from './dispatch/range-loader';
+import { RefusingLinks, type Share } from './dispatch/refusing-links';
 import type { HeldLink } from './held-link';
 import { LinkKeeper } from './link-keeper';
 import { OutcomeWriter } from './outcome-writer';
@@ -31,6 +32,7 @@ export class Dispatcher {
   private readonly plan = new Plan();
   private readonly backlogs = new Map<string, Backlog>();
   private readonly again = new Map<string, NodeJS.Timeout>();
+  private readonly refusing = new RefusingLinks();
   private loads = 0;
   private handing = 0;
   private stopping = false;
@@ -141,17 +143,21 @@ export class Dispatcher {
           return;
         }
         const chosen = backlog.take(reserved.slots);
-        // Claimed apart: what is urgent waits for nothing that is not.
-        const urgent = chosen.filter(({ lane }) => isUrgentLane(lane));
-        const others = chosen.filter(({ lane }) => !isUrgentLane(lane));
-        const urgentSlots = urgent.reduce((sum, { texts }) => sum + texts.length, 0);
-        if (urgent.length > 0) void this.hand(reserved.link, urgent, urgentSlots);
-        void this.hand(reserved.link, others, reserved.slots - urgentSlots);
+        for (const share of this.refusing.around(this.links, reserved, chosen)) this.handApart(share);
         if (backlog.isLow) this.unpark(backlog);
       }
     } finally {
       backlog.endFeeding();
     }
+  }
+
+  /** Claimed apart: what is urgent waits for nothing that is not. */
+  private handApart({ link, slots, chosen }: Share): void {
+    const urgent = chosen.filter(({ lane }) => isUrgentLane(lane));
+    const others = chosen.filter(({ lane }) => !isUrgentLane(lane));
+    const urgentSlots = urgent.reduce((sum, { texts }) => sum + texts.length, 0);
+    if (urgent.length > 0) void this.hand(link, urgent, urgentSlots);
+    void this.hand(link, others, slots - urgentSlots);
   }
 
   /** Claims and submits; gives back the slots that it does not need. */
@@ -186,6 +192,7 @@ export class Dispatcher {
       late: result => this.outcomes.submits(null, [result]),
     });
     const routed = await this.elsewhere(claim, results);
+    this.refusing.note(link.link.id, routed);
     this.outcomes.submits(claim.id, routed, () => {
       link.slots.give(partsOf(claim));
       this.wakeAgain(claim, routed);

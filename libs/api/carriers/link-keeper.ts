@@ -76,22 +76,16 @@ export class LinkKeeper {
       const urgent = isUrgent();
       const links = this.stopped ? [] : this.offered(carrier);
       if (links.length === 0) return null;
-      const choices = links.map(link => ({
-        link,
-        weight: link.link.weight,
-        room: link.room(urgent),
-        share: this.shares.get(link.link.id) ?? 0,
-      }));
-      const best = chooseLink(choices, ({ link }) => needOf(link, wanted, least, urgent));
-      if (best) {
-        const slots = Math.min(best.room, wanted);
-        best.link.slots.take(slots);
-        giveShare(choices, best, slots);
-        for (const { link, share } of choices) this.shares.set(link.link.id, share);
-        return { link: best.link, slots };
-      }
+      const reserved = this.takeOn(links, wanted, urgent, link => needOf(link, wanted, least, urgent));
+      if (reserved) return reserved;
       await Promise.race(links.map(each => each.slots.changed()));
     }
+  }
+
+  /** The same at once, on another link of the carrier than the one that was chosen; `null` where none has room. */
+  reserveOther({ link: { carrier, id } }: HeldLink, wanted: number, least: number): Reserved | null {
+    const others = this.stopped ? [] : this.offered(carrier).filter(({ link }) => link.id !== id);
+    return this.takeOn(others, wanted, false, () => least);
   }
 
   /** Whether this worker has a usable link of the carrier now. */
@@ -139,6 +133,27 @@ export class LinkKeeper {
     if (this.timer) clearTimeout(this.timer);
     await this.beating;
     await this.board.leave().catch(leaving);
+  }
+
+  private takeOn(
+    links: readonly HeldLink[],
+    wanted: number,
+    urgent: boolean,
+    need: (link: HeldLink) => number,
+  ): Reserved | null {
+    const choices = links.map(link => ({
+      link,
+      weight: link.link.weight,
+      room: link.room(urgent),
+      share: this.shares.get(link.link.id) ?? 0,
+    }));
+    const best = chooseLink(choices, ({ link }) => need(link));
+    if (!best) return null;
+    const slots = Math.min(best.room, wanted);
+    best.link.slots.take(slots);
+    giveShare(choices, best, slots);
+    for (const { link, share } of choices) this.shares.set(link.link.id, share);
+    return { link: best.link, slots };
   }
 
   private offered(carrier: string): HeldLink[] {
