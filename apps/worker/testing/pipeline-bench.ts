@@ -1,7 +1,7 @@
 import { AuditModule, PLATFORM } from '@sms111/api/audit';
 import { HandOverModule, LinkRegister, CarriersModule, Sweep } from '@sms111/api/carriers';
 import { AcceptBatch, STATE, type Accepted, type AcceptRow } from '@sms111/api/messages';
-import { Clock, Db, type Actor } from '@sms111/api/platform';
+import { Clock, Db, type Actor, type Tx } from '@sms111/api/platform';
 import { QuotaViews } from '@sms111/api/quota';
 import { LoadPrefixes, Routes } from '@sms111/api/routing';
 import { ENTITIES } from '@sms111/api/schema';
@@ -70,7 +70,12 @@ export class PipelineBench {
     return this.test.app.get(type, { strict: false });
   }
 
-  accept(rows: readonly Partial<AcceptRow>[], common: string | null = TEXT): Promise<Accepted> {
+  /** `onBatch` runs in the transaction, before anything of it can be handed over. */
+  accept(
+    rows: readonly Partial<AcceptRow>[],
+    common: string | null = TEXT,
+    onBatch?: (tx: Tx, batch: number) => Promise<unknown>,
+  ): Promise<Accepted> {
     const whole = rows.map((row, i) => ({ number: numberOf(i), text: null, ref: null, segments: 1, ...row }));
     return this.db.transaction(tx =>
       this.get(AcceptBatch).execute(tx, {
@@ -81,6 +86,7 @@ export class PipelineBench {
         common,
         rows: [whole],
         at: this.get(Clock).now(),
+        onBatch: async batch => void (await onBatch?.(tx, batch)),
       }),
     );
   }

@@ -1,4 +1,4 @@
-import { HoldMessages, RANGE, type DispatchJob, type SubmitResult } from '@sms111/api/messages';
+import { HoldMessages, type DispatchJob, type SubmitResult } from '@sms111/api/messages';
 import { Clock, Db, LOG, type Log } from '@sms111/api/platform';
 import { Routes } from '@sms111/api/routing';
 import { Inject, Injectable } from '@nestjs/common';
@@ -6,7 +6,9 @@ import { Claims, type Claim } from './claims';
 import { Backlog } from './dispatch/backlog';
 import { isUrgentLane, Plan, rangeKey } from './dispatch/plan';
 import { RangeLoader, type Ready } from './dispatch/range-loader';
+import { rangesOf } from './dispatch/ranges-of';
 import { RefusingLinks, type Share } from './dispatch/refusing-links';
+import { Unreadable } from './dispatch/unreadable';
 import type { HeldLink } from './held-link';
 import { LinkKeeper } from './link-keeper';
 import { OutcomeWriter } from './outcome-writer';
@@ -18,7 +20,7 @@ const LOADS_AT_ONCE = 2;
 const LOADS_WITH_URGENT = 3;
 /** Pause before what came back from a link is looked for again: the shortest back-off is of this length. */
 const AGAIN_MS = 1_000;
-/** How long a parked range is left alone by the sweep; a link that comes back wakes it at once. */
+/** How long a parked or unreadable range is left alone by the sweep; a link that comes back wakes a parked one at once. */
 const PARKED_MS = 60_000;
 
 /**
@@ -33,6 +35,7 @@ export class Dispatcher {
   private readonly backlogs = new Map<string, Backlog>();
   private readonly again = new Map<string, NodeJS.Timeout>();
   private readonly refusing = new RefusingLinks();
+  private readonly unreadable: Unreadable;
   private loads = 0;
   private handing = 0;
   private stopping = false;
@@ -48,6 +51,7 @@ export class Dispatcher {
     private readonly outcomes: OutcomeWriter,
     @Inject(LOG) private readonly log: Log,
   ) {
+    this.unreadable = new Unreadable(log);
     links.onChange(carrier => this.linksChanged(carrier));
   }
 
@@ -59,11 +63,14 @@ export class Dispatcher {
 
   /**
    * Ranges in which the sweep found something due. One whose messages found no place a moment ago is not read again for a while:
-   * a carrier that is paused with a million messages waiting must not keep us busy with reading them.
+   * a carrier that is paused with a million messages waiting must not keep us busy with reading them. Nor is one that does not open.
    */
   found(ranges: readonly DispatchJob[]): void {
     const backlogs = [...this.backlogs.values()];
-    this.wake(ranges.filter(range => !backlogs.some(backlog => backlog.parkedWithin(range, PARKED_MS))));
+    const isLeft = (range: DispatchJob) =>
+      this.unreadable.within(range, PARKED_MS) ||
+      backlogs.some(backlog => backlog.parkedWithin(range, PARKED_MS));
+    this.wake(ranges.filter(range => !isLeft(range)));
   }
 
   /** No new claim from now on; what is in flight is written by the outcome writer. */
@@ -108,8 +115,9 @@ export class Dispatcher {
   }
 
   private async load(ranges: readonly DispatchJob[]): Promise<void> {
-    const loaded = await this.loader.load(ranges, this.claims.inHand);
-    for (const { range, ready } of loaded) {
+    const { opened, faults } = await this.loader.load(ranges, this.claims.inHand);
+    for (const fault of faults) this.unreadable.note(fault);
+    for (const { range, ready } of opened) {
       for (const message of ready) {
         const backlog = this.backlogOf(message.carrier);
         if (!this.links.hasBound(message.carrier) || (backlog.isFull && !isUrgentLane(range.lane))) {
@@ -120,7 +128,7 @@ export class Dispatcher {
       }
     }
     for (const backlog of this.backlogs.values()) void this.feed(backlog);
-    for (const { range, held } of loaded) if (held.length > 0) await this.holdBack(range, held);
+    for (const { range, held } of opened) if (held.length > 0) await this.holdBack(range, held);
   }
 
   private async holdBack({ batch }: DispatchJob, seqs: readonly number[]): Promise<void> {
@@ -219,27 +227,26 @@ export class Dispatcher {
 
   /** What came back is due again soon: the sweep would find it, but later. */
   private wakeAgain(claim: Claim, results: readonly SubmitResult[]): void {
-    for (const [i, result] of results.entries()) {
-      const message = claim.messages[i]?.message;
-      if (!message || !comesBack(result)) continue;
-      const from = message.seq - (message.seq % RANGE);
-      const range = {
-        batch: message.batch,
-        from,
-        to: from + RANGE - 1,
-        lane: message.lane,
-        agency: message.agency,
-      };
-      const key = rangeKey(range);
-      if (this.again.has(key) || this.stopping) continue;
-      const delay = result.reroute ? 0 : AGAIN_MS;
-      this.again.set(
-        key,
-        setTimeout(() => {
-          this.again.delete(key);
-          this.wake([range]);
-        }, delay),
+    const back = (wanted: (result: SubmitResult) => boolean) =>
+      rangesOf(
+        claim.messages.flatMap(({ message }, i) => (results[i] && wanted(results[i]) ? [message] : [])),
       );
+    this.wakeIn(0, back(isRerouted));
+    this.wakeIn(
+      AGAIN_MS,
+      back(result => !isRerouted(result) && comesBack(result)),
+    );
+  }
+
+  private wakeIn(ms: number, ranges: readonly DispatchJob[]): void {
+    for (const range of ranges) {
+      const key = `${rangeKey(range)}/${ms}`;
+      if (this.again.has(key) || this.stopping) continue;
+      const wake = () => {
+        this.again.delete(key);
+        this.wake([range]);
+      };
+      this.again.set(key, setTimeout(wake, ms));
     }
   }
 
@@ -255,17 +262,9 @@ export class Dispatcher {
 
   /** No link of the carrier is left: its messages are still due, and wait in the database. */
   private drop(backlog: Backlog): void {
-    for (const message of backlog.clear()) {
-      this.claims.inHand.release(message.batch, message.seq);
-      const from = message.seq - (message.seq % RANGE);
-      backlog.park({
-        batch: message.batch,
-        from,
-        to: from + RANGE - 1,
-        lane: message.lane,
-        agency: message.agency,
-      });
-    }
+    const dropped = backlog.clear();
+    for (const { batch, seq } of dropped) this.claims.inHand.release(batch, seq);
+    for (const range of rangesOf(dropped)) backlog.park(range);
   }
 
   private backlogOf(carrier: string): Backlog {
@@ -283,8 +282,9 @@ const isUnknownThere = ({ acceptedParts, outcomes }: SubmitResult): boolean =>
   outcomes.some(outcome => outcome.kind === 'refused' && outcome.elsewhere) &&
   !outcomes.some(outcome => outcome.kind === 'accepted' || outcome.kind === 'no-answer');
 
-const comesBack = ({ reroute, outcomes }: SubmitResult): boolean =>
-  Boolean(reroute) ||
+const isRerouted = ({ reroute }: SubmitResult): boolean => Boolean(reroute);
+
+const comesBack = ({ outcomes }: SubmitResult): boolean =>
   outcomes.some(
     outcome => outcome.kind === 'not-written' || (outcome.kind === 'refused' && !outcome.permanent),
   );

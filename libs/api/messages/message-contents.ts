@@ -1,4 +1,4 @@
-import { int4s, int8s, KeyRing, unseal, type Reader } from '@sms111/api/platform';
+import { int4s, int8s, isOutage, KeyRing, unseal, type DataKey, type Reader } from '@sms111/api/platform';
 import { Injectable } from '@nestjs/common';
 import { blockPlace, commonPlace, decodeBlock, type BlockRow } from './block';
 
@@ -18,6 +18,14 @@ export interface Content {
   readonly ref: string | null;
 }
 
+/** A block that does not open. It tells where, and of the key why; never a word of what was inside. */
+export class BlockUnreadable extends Error {
+  constructor({ batch, first_seq, last_seq }: SealedBlock, why: string, cause?: unknown) {
+    super(`block ${batch}/${first_seq}/${last_seq} does not open: ${why}`, { cause });
+    this.name = 'BlockUnreadable';
+  }
+}
+
 /** Opens sealed blocks. Who may read is decided before; reading is audited by the caller. */
 @Injectable()
 export class MessageContents {
@@ -29,7 +37,7 @@ export class MessageContents {
     return contents ?? new Map<number, Content>();
   }
 
-  /** The same of several ranges, in their order, by one query. */
+  /** The same of several ranges, in their order, by one query. Throws `BlockUnreadable` when one block of them does not open. */
   async ranges(
     reader: Reader,
     ranges: readonly { readonly batch: number; readonly from: number; readonly to: number }[],
@@ -86,18 +94,36 @@ export class MessageContents {
   }
 
   private async open(block: SealedBlock): Promise<[number, Content][]> {
-    const key = await this.keys.open(block.key_id);
+    const key = await this.keyOf(block);
     // Destroyed with its month: the numbers and texts are gone, as they should be.
     if (!key) return [];
-    const common = block.common_sealed
-      ? unseal(key.key, commonPlace(block.batch), block.common_sealed).toString()
-      : '';
-    const rows = decodeBlock(
-      unseal(key.key, blockPlace(block.batch, block.first_seq, block.last_seq), block.sealed),
-    );
-    return rows.map((row: BlockRow, i) => [
-      block.first_seq + i,
-      { number: row.number, text: row.text ?? common, ref: row.ref },
-    ]);
+    try {
+      return contentsOf(block, key);
+    } catch {
+      // What a parser says of text that it cannot read quotes the text.
+      throw new BlockUnreadable(block, 'it is damaged');
+    }
+  }
+
+  private async keyOf(block: SealedBlock): Promise<DataKey | null> {
+    try {
+      return await this.keys.open(block.key_id);
+    } catch (error) {
+      if (isOutage(error)) throw error;
+      throw new BlockUnreadable(block, `its key ${block.key_id} was refused`, error);
+    }
   }
 }
+
+const contentsOf = (block: SealedBlock, { key }: DataKey): [number, Content][] => {
+  const common = block.common_sealed
+    ? unseal(key, commonPlace(block.batch), block.common_sealed).toString()
+    : '';
+  const rows = decodeBlock(
+    unseal(key, blockPlace(block.batch, block.first_seq, block.last_seq), block.sealed),
+  );
+  return rows.map((row: BlockRow, i) => [
+    block.first_seq + i,
+    { number: row.number, text: row.text ?? common, ref: row.ref },
+  ]);
+};

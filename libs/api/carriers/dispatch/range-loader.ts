@@ -1,9 +1,10 @@
-import { MessageContents, type Content, type DispatchJob } from '@sms111/api/messages';
-import { Clock, Db } from '@sms111/api/platform';
+import { BLOCK_ROWS, MessageContents, type Content, type DispatchJob } from '@sms111/api/messages';
+import { Clock, Db, isOutage } from '@sms111/api/platform';
 import { Routes, type Route } from '@sms111/api/routing';
 import { splitIntoSegments } from '@sms111/domain';
 import { Injectable } from '@nestjs/common';
 import type { InHand } from './in-hand';
+import type { Fault } from './unreadable';
 
 /** A message that waits for a link: opened and routed. */
 export interface Ready {
@@ -20,12 +21,28 @@ export interface Ready {
   readonly snapshot: number | null;
 }
 
-/** What a range came to. */
-export interface Loaded {
+/** What a range, or part of one, came to. */
+export interface Opened {
   readonly range: DispatchJob;
   readonly ready: readonly Ready[];
   /** Of these no route lets go. */
   readonly held: readonly number[];
+}
+
+export interface Loaded {
+  readonly opened: readonly Opened[];
+  /** What could not be read; the others do not wait for it. */
+  readonly faults: readonly Fault[];
+}
+
+/** Messages of a range that are due. */
+interface Due {
+  readonly range: DispatchJob;
+  readonly from: number;
+  readonly to: number;
+  readonly seqs: readonly number[];
+  /** Where a carrier did not know the number: the one to ask instead. */
+  readonly others: ReadonlyMap<number, string>;
 }
 
 interface DueRow {
@@ -44,35 +61,35 @@ export class RangeLoader {
     private readonly routes: Routes,
   ) {}
 
-  async load(ranges: readonly DispatchJob[], inHand: InHand): Promise<Loaded[]> {
-    const wanted = (
-      await Promise.all(
-        ranges.map(async range => {
-          const { seqs, rerouted } = range.fresh ? whole(range) : await this.due(range);
-          const due = (seqs ?? []).filter(seq => !inHand.has(range.batch, seq));
-          return { range, due, others: new Map(rerouted?.map(each => [each.seq, each.carrier])) };
-        }),
-      )
-    ).filter(({ due }) => due.length > 0);
-    const contents = await this.contents.ranges(
-      this.db.often,
-      wanted.map(({ range }) => range),
-    );
-    return wanted.map(({ range, due, others }, i) =>
-      this.opened(range, due, others, contents[i] ?? new Map()),
-    );
+  /** Throws when the database or the key service is away. */
+  async load(ranges: readonly DispatchJob[], inHand: InHand): Promise<Loaded> {
+    const found = await Promise.all(ranges.map(range => this.due(range, inHand)));
+    return this.open(found.filter(({ seqs }) => seqs.length > 0));
   }
 
-  private opened(
-    range: DispatchJob,
-    due: readonly number[],
-    others: ReadonlyMap<number, string>,
-    contents: ReadonlyMap<number, Content>,
-  ): Loaded {
+  /** All at once. Where that fails for something among them, half by half, until it stands alone. */
+  private async open(due: readonly Due[]): Promise<Loaded> {
+    try {
+      const contents = await this.contents.ranges(
+        this.db.often,
+        due.map(({ range: { batch }, from, to }) => ({ batch, from, to })),
+      );
+      const opened = due.map((each, i) => this.routed(each, contents[i] ?? new Map<number, Content>()));
+      return { opened, faults: [] };
+    } catch (error) {
+      if (isOutage(error)) throw error;
+      const halves = halvesOf(due);
+      if (!halves) return { opened: [], faults: due.map(each => ({ ...each, error })) };
+      const [one, other] = [await this.open(halves[0]), await this.open(halves[1])];
+      return { opened: [...one.opened, ...other.opened], faults: [...one.faults, ...other.faults] };
+    }
+  }
+
+  private routed({ range, seqs, others }: Due, contents: ReadonlyMap<number, Content>): Opened {
     const { batch, lane, agency } = range;
     const ready: Ready[] = [];
     const held: number[] = [];
-    for (const seq of due) {
+    for (const seq of seqs) {
       // Keys destroyed with their month leave nothing to send; the clock closes such a message.
       const content = contents.get(seq);
       if (!content) continue;
@@ -99,7 +116,18 @@ export class RangeLoader {
     return { range, ready, held };
   }
 
-  private async due({ batch, from, to }: DispatchJob): Promise<DueRow> {
+  private async due(range: DispatchJob, inHand: InHand): Promise<Due> {
+    const { seqs, rerouted } = range.fresh ? whole(range) : await this.asked(range);
+    return {
+      range,
+      from: range.from,
+      to: range.to,
+      seqs: (seqs ?? []).filter(seq => !inHand.has(range.batch, seq)),
+      others: new Map(rerouted?.map(each => [each.seq, each.carrier])),
+    };
+  }
+
+  private async asked({ batch, from, to }: DispatchJob): Promise<DueRow> {
     const [row] = await this.db.query<DueRow>(
       `SELECT array_agg(s.seq ORDER BY s.seq) AS seqs,
               json_agg(json_build_object('seq', s.seq, 'carrier', s.reroute)) FILTER (WHERE s.reroute IS NOT NULL) AS rerouted
@@ -116,3 +144,19 @@ const whole = ({ from, to }: DispatchJob): DueRow => ({
   seqs: Array.from({ length: to - from + 1 }, (_, i) => from + i),
   rerouted: null,
 });
+
+/** Two halves, of one range in whole blocks; `null` where nothing is left to halve. */
+const halvesOf = (due: readonly Due[]): readonly [readonly Due[], readonly Due[]] | null => {
+  const [first] = due;
+  if (!first) return null;
+  if (due.length > 1) return [due.slice(0, due.length >>> 1), due.slice(due.length >>> 1)];
+  const blocks = Math.ceil((first.to - first.from + 1) / BLOCK_ROWS);
+  if (blocks === 1) return null;
+  const middle = first.from + Math.ceil(blocks / 2) * BLOCK_ROWS;
+  return [within(first, first.from, middle - 1), within(first, middle, first.to)];
+};
+
+const within = (due: Due, from: number, to: number): readonly Due[] => {
+  const seqs = due.seqs.filter(seq => seq >= from && seq <= to);
+  return seqs.length > 0 ? [{ ...due, from, to, seqs }] : [];
+};
