@@ -8,6 +8,7 @@ import { AskLinkTest } from './ask-link-test';
 import { CarriersController } from './carriers.controller';
 import { CarrierViews } from './carriers.views';
 import { Claims } from './claims';
+import { CloseOverdue } from './close-overdue';
 import { ControlCarrier } from './control-carrier';
 import { ControlLink } from './control-link';
 import { DecideChange } from './decide-change';
@@ -47,11 +48,20 @@ export class CarriersModule {}
 @Module({
   imports: [AccountsModule, MessagesModule, NoticesModule, RoutingModule],
   providers: [
-    ...[Claims, Dispatcher, DispatchProcessor, HandOverMetrics, OutcomeWriter, RangeLoader, Sweep],
+    ...[
+      Claims,
+      CloseOverdue,
+      Dispatcher,
+      DispatchProcessor,
+      HandOverMetrics,
+      OutcomeWriter,
+      RangeLoader,
+      Sweep,
+    ],
     ...[LeaseBoard, LinkKeeper, RunLinkTests, TellWrongPassword],
     ...[AskForReceipts, OverdueReceipts],
   ],
-  exports: [AskForReceipts, Dispatcher, LinkKeeper, Sweep],
+  exports: [AskForReceipts, CloseOverdue, Dispatcher, LinkKeeper, Sweep],
 })
 export class HandOverModule implements OnApplicationBootstrap, OnApplicationShutdown {
   constructor(

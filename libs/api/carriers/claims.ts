@@ -1,3 +1,4 @@
+import { oldestValid } from '@sms111/api/messages';
 import { Clock, Db, int4s, int8s, Together, type Tx } from '@sms111/api/platform';
 import { Injectable } from '@nestjs/common';
 import { randomUUID } from 'node:crypto';
@@ -103,12 +104,14 @@ export class Claims {
   ) {}
 
   /**
-   * Takes for a link those of the messages that are still due and nobody's, one claim a batch. What is not taken (the batch,
-   * its agency, the carrier or the link was stopped, or another worker has it) is out of hand again.
+   * Takes for a link those of the messages that are still due and nobody's, one claim a batch. What is not taken (it is no longer
+   * valid, the batch, its agency, the carrier or the link was stopped, or another worker has it) is out of hand again.
    */
   async take(link: ClaimingLink, chosen: readonly Ready[]): Promise<Claim[]> {
-    const rows = await this.asks.run({ link, chosen });
-    const byBatch = Map.groupBy(chosen, message => message.batch);
+    const valid = this.stillValid(chosen);
+    if (valid.length === 0) return [];
+    const rows = await this.asks.run({ link, chosen: valid });
+    const byBatch = Map.groupBy(valid, message => message.batch);
     const claims = rows.map(row => {
       this.open.add(row.claim_id);
       const messages = byBatch.get(row.batch) ?? [];
@@ -126,7 +129,7 @@ export class Claims {
       };
     });
     const claimed = new Set(claims.flatMap(claim => claim.messages.map(({ message }) => message)));
-    for (const message of chosen) if (!claimed.has(message)) this.inHand.release(message.batch, message.seq);
+    for (const message of valid) if (!claimed.has(message)) this.inHand.release(message.batch, message.seq);
     return claims;
   }
 
@@ -216,6 +219,15 @@ export class Claims {
       [this.clock.now()],
     );
     return claim ?? null;
+  }
+
+  /** The others are out of hand: the clock closes them. */
+  private stillValid(chosen: readonly Ready[]): readonly Ready[] {
+    const oldest = oldestValid(this.clock.now());
+    return chosen.filter(({ batch, seq }) => {
+      if (batch < oldest) this.inHand.release(batch, seq);
+      return batch >= oldest;
+    });
   }
 
   private async ask(requests: readonly Request[]): Promise<Taken[][]> {

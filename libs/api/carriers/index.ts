@@ -1,6 +1,7 @@
 export { AskForReceipts } from './ask-for-receipts';
 export * from './carriers.module';
 export * from './carriers.views';
+export { CloseOverdue } from './close-overdue';
 export * from './control-carrier';
 export * from './control-link';
 export * from './dispatcher';

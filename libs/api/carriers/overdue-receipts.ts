@@ -1,4 +1,4 @@
-import { MARGIN_MS, STATE, VALIDITY_MS } from '@sms111/api/messages';
+import { RECEIPT_WINDOW_MS, STATE } from '@sms111/api/messages';
 import { Clock, Db } from '@sms111/api/platform';
 import { batchIdAt } from '@sms111/domain';
 import { Injectable } from '@nestjs/common';
@@ -49,7 +49,7 @@ export class OverdueReceipts {
         WHERE t.messages > 0 AND t.state = ${SUBMITTED} AND t.carrier = ANY ($1)
           AND t.batch >= $2 AND t.batch >= $3 AND t.batch < $4
         ORDER BY t.batch LIMIT 1`,
-      [carriers, this.place.batch, batchIdAt(now - 2 * VALIDITY_MS - MARGIN_MS), before],
+      [carriers, this.place.batch, batchIdAt(now - RECEIPT_WINDOW_MS), before],
     );
     if (!batch) {
       this.place = BEGINNING;
@@ -106,7 +106,7 @@ export class OverdueReceipts {
   /** Forgets what our own clock has closed meanwhile. */
   async forgetOld(): Promise<void> {
     await this.db.query('DELETE FROM receipt_query WHERE batch < $1', [
-      batchIdAt(this.clock.ms() - 2 * VALIDITY_MS - MARGIN_MS),
+      batchIdAt(this.clock.ms() - RECEIPT_WINDOW_MS),
     ]);
   }
 

@@ -1,22 +1,20 @@
 import {
   ApplyReceipts,
-  CHUNK,
   CloseMessages,
   DoubtLinks,
-  MARGIN_MS,
+  oldestValid,
   RANGE,
   RECEIPT_WINDOW_MS,
-  VALIDITY_MS,
   type DispatchJob,
 } from '@sms111/api/messages';
 import { Clock, Db, LOG, type Log, Round, type Tx } from '@sms111/api/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import { Interval, Timeout } from '@nestjs/schedule';
 import { Claims } from './claims';
+import { closeEach } from './close-each';
 import { Dispatcher } from './dispatcher';
 
 const EVERY_MS = 5_000;
-const OVERDUE_EVERY_MS = 60_000;
 const HOURLY_MS = 3_600_000;
 const RECENT_MS = 10 * 60_000;
 const MOST_RANGES = 1_000;
@@ -62,7 +60,6 @@ export class Sweep {
     const steps: Record<string, () => Promise<void>> = {
       deadClaims: () => this.deadClaims(),
       earlyReceipts: () => this.earlyReceipts(),
-      overdue: () => this.overdue(),
       cancelled: () => this.cancelled(),
       due: () => this.due(),
       oldReceipts: () => this.oldReceipts(),
@@ -103,44 +100,31 @@ export class Sweep {
     if (all) await this.db.transaction(tx => this.receipts.againWithoutNumber(tx, now));
   }
 
-  private async overdue(): Promise<void> {
-    if (!this.isTime('overdue', OVERDUE_EVERY_MS)) return;
-    const now = this.clock.now();
-    for (const batch of await this.close.overdue(this.db, now, VALIDITY_MS, 'waiting')) {
-      await this.chunks(tx => this.close.expired(tx, batch, now));
-    }
-    for (const batch of await this.close.overdue(this.db, now, VALIDITY_MS * 2 + MARGIN_MS, 'unresolved')) {
-      await this.chunks(tx => this.close.unknown(tx, batch, now));
-    }
-  }
-
   private async cancelled(): Promise<void> {
-    for (const batch of await this.close.cancelledWaiting(this.db)) {
-      await this.chunks(tx => this.close.cancelled(tx, batch, this.clock.now()));
-    }
-  }
-
-  private async chunks(close: (tx: Tx) => Promise<number>): Promise<void> {
-    while ((await this.db.transaction(close)) === CHUNK);
+    const batches = await this.close.cancelledWaiting(this.db);
+    await closeEach(this.db, this.log, batches, (tx, { batch }) =>
+      this.close.cancelled(tx, batch, this.clock.now()),
+    );
   }
 
   /**
    * Ranges with something due, a thousand a time in the order of their keys, from where the last look ended: one batch that
-   * cannot move must not hide the others. They go into this worker's own plan, whatever the queue knows of them.
+   * cannot move must not hide the others. What is no longer valid is left to the clock. They go into this worker's own plan, whatever the queue knows of them.
    */
   private async due(): Promise<void> {
+    const now = this.clock.now();
     const ranges = await this.db.query<DispatchJob>(
       `SELECT b.id AS batch, b.lane, b.agency_id AS agency, r.n * ${RANGE} AS "from",
               least((r.n + 1) * ${RANGE}, b.messages) - 1 AS "to"
          FROM batch b
          JOIN agency a ON a.id = b.agency_id AND a.status = 'active'
         CROSS JOIN LATERAL generate_series(0, (b.messages - 1) / ${RANGE}) AS r (n)
-        WHERE b.state = 1 AND b.waiting_messages > 0 AND b.id >= $2 AND (b.id > $2 OR r.n * ${RANGE} > $3)
+        WHERE b.state = 1 AND b.waiting_messages > 0 AND b.id >= $2 AND b.id >= $4 AND (b.id > $2 OR r.n * ${RANGE} > $3)
           AND (SELECT true FROM message_state s
                 WHERE s.batch = b.id AND s.seq BETWEEN r.n * ${RANGE} AND r.n * ${RANGE} + ${RANGE - 1}
                   AND s.state = 0 AND (s.next_attempt_at IS NULL OR s.next_attempt_at <= $1) LIMIT 1)
         ORDER BY b.id, r.n LIMIT ${MOST_RANGES}`,
-      [this.clock.now(), this.looked.batch, this.looked.from],
+      [now, this.looked.batch, this.looked.from, oldestValid(now)],
     );
     const last = ranges.at(-1);
     this.looked = last && ranges.length === MOST_RANGES ? last : BEGINNING;

@@ -7,3 +7,11 @@ import type { Tx } from '@sms111/api/platform';
 export const holdBatch = async (tx: Tx, batch: number): Promise<void> => {
   await tx.query('SELECT pg_advisory_xact_lock($1::bigint)', [batch]);
 };
+
+/** The same, unless somebody has it: then whoever has time comes back later. */
+export const tryHoldBatch = async (tx: Tx, batch: number): Promise<boolean> => {
+  const [row] = await tx.query<{ held: boolean }>('SELECT pg_try_advisory_xact_lock($1::bigint) AS held', [
+    batch,
+  ]);
+  return row?.held === true;
+};

@@ -1,13 +1,31 @@
-import type { Reader, Tx } from '@sms111/api/platform';
+import { int8s, type Reader, type Tx } from '@sms111/api/platform';
 import { batchIdAt } from '@sms111/domain';
 import { Injectable } from '@nestjs/common';
-import { holdBatch } from './batch-lock';
+import { holdBatch, tryHoldBatch } from './batch-lock';
 import { B, REASON, S } from './codes';
 import { Transitions } from './transitions';
 
 /** How long a message may wait for a carrier, and how much longer for a receipt. */
 export const VALIDITY_MS = 86_400_000;
 export const MARGIN_MS = 6 * 3_600_000;
+
+/** Batches with a lower id were accepted too long ago: what still waits of them is not handed over any more. */
+export const oldestValid = (now: Date): number => batchIdAt(now.getTime() - VALIDITY_MS);
+
+/** How far back the clock looks for what it has to close. */
+const LOOK_BACK_MS = 60 * 86_400_000;
+
+/** How old a message of a carrier may become, in ms, before it has no last word to expect. */
+export interface Ages {
+  readonly of: ReadonlyMap<string, number>;
+  /** Of carriers that are not named. */
+  readonly others: number;
+}
+
+/** A batch of which something is to be closed. */
+export interface Overdue {
+  readonly batch: number;
+}
 
 /** Messages closed in one transaction: their counters and exceptions go through memory. */
 export const CHUNK = 5_000;
@@ -38,18 +56,24 @@ export class CloseMessages {
     );
   }
 
-  /** Messages that no carrier took while they were valid. */
-  expired(tx: Tx, batch: number, at: Date): Promise<number> {
+  /** Messages that no carrier took while they were valid. None while somebody else has the batch in hand. */
+  async expired(tx: Tx, batch: number, at: Date): Promise<number> {
+    if (!(await tryHoldBatch(tx, batch))) return 0;
     return this.waiting(tx, batch, S.expired, REASON.number('expired'), at);
   }
 
   /** What has not left of a cancelled batch. What is in a claim is decided by its carrier. */
-  cancelled(tx: Tx, batch: number, at: Date): Promise<number> {
+  async cancelled(tx: Tx, batch: number, at: Date): Promise<number> {
+    await holdBatch(tx, batch);
     return this.waiting(tx, batch, S.cancelled, REASON.number('cancelled'), at);
   }
 
-  /** Messages whose receipt never came; at most a chunk, the caller asks again until none is left. */
-  async unknown(tx: Tx, batch: number, at: Date): Promise<number> {
+  /**
+   * Messages whose receipt never came, of these carriers or of all; at most a chunk, the caller asks again until none is left.
+   * None while somebody else has the batch in hand.
+   */
+  async unknown(tx: Tx, batch: number, at: Date, carriers: readonly string[] | null = null): Promise<number> {
+    if (!(await tryHoldBatch(tx, batch))) return 0;
     return this.move(
       tx,
       at,
@@ -57,9 +81,10 @@ export class CloseMessages {
        WHERE s.batch = $1 AND s.seq IN (
          SELECT w.seq FROM message_state w
           WHERE w.batch = $1 AND (w.state IN (${S.submitted}, ${S.unconfirmed}) OR (w.state = ${S.accepted} AND w.accepted_parts <> 0))
+            AND ($3::text[] IS NULL OR w.carrier = ANY ($3))
             AND NOT EXISTS (SELECT FROM claim c WHERE c.batch = $1 AND w.seq = ANY (c.seqs))
           ORDER BY w.seq LIMIT ${CHUNK})`,
-      [batch, at],
+      [batch, at, carriers],
     );
   }
 
@@ -68,7 +93,6 @@ export class CloseMessages {
    * handed over: the rest of it has failed, and its receipts decide.
    */
   private async waiting(tx: Tx, batch: number, state: number, reason: number, at: Date): Promise<number> {
-    await holdBatch(tx, batch);
     return this.move(
       tx,
       at,
@@ -87,29 +111,49 @@ export class CloseMessages {
     );
   }
 
-  /** Batches in which something is older than `ms` and still waits (`waiting`) or still has no last word. */
-  async overdue(reader: Reader, now: Date, ms: number, which: 'waiting' | 'unresolved'): Promise<number[]> {
-    const condition =
-      which === 'waiting'
-        ? 'b.waiting_messages > 0'
-        : `EXISTS (SELECT FROM batch_tally t WHERE t.batch = b.id AND t.messages > 0
-                     AND t.state IN (${S.accepted}, ${S.submitted}, ${S.unconfirmed}))`;
-    const rows = await reader.query<{ id: number }>(
-      `SELECT b.id FROM batch b WHERE b.id < $1 AND b.id >= $2 AND ${condition} ORDER BY b.id LIMIT 100`,
-      [batchIdAt(now.getTime() - ms), batchIdAt(now.getTime() - 60 * 86_400_000)],
+  /** Batches behind `after` of which something still waits and is no longer valid. */
+  overdue(reader: Reader, now: Date, after: number, most: number): Promise<Overdue[]> {
+    return reader.query<Overdue>(
+      `SELECT id AS batch FROM batch WHERE id < $1 AND id >= $2 AND id > $3 AND waiting_messages > 0 ORDER BY id LIMIT $4`,
+      [oldestValid(now), lookBack(now), after, most],
     );
-    return rows.map(row => row.id);
+  }
+
+  /** Batches behind `after`, and their carriers from which a last word is to be expected no more. */
+  unresolved(
+    reader: Reader,
+    now: Date,
+    ages: Ages,
+    after: number,
+    most: number,
+  ): Promise<(Overdue & { readonly carriers: string[] })[]> {
+    const before = (ms: number) => batchIdAt(now.getTime() - ms);
+    return reader.query(
+      `SELECT t.batch, array_agg(DISTINCT t.carrier) AS carriers
+         FROM batch_tally t LEFT JOIN unnest($1::text[], $2::bigint[]) AS d (carrier, before) USING (carrier)
+        WHERE t.messages > 0 AND t.state IN (${S.accepted}, ${S.submitted}, ${S.unconfirmed})
+          AND t.batch >= $5 AND t.batch > $6 AND t.batch < $4 AND t.batch < coalesce(d.before, $3)
+        GROUP BY t.batch ORDER BY t.batch LIMIT $7`,
+      [
+        [...ages.of.keys()],
+        int8s([...ages.of.values()].map(before)),
+        before(ages.others),
+        before(Math.min(...ages.of.values(), ages.others)),
+        ...[lookBack(now), after, most],
+      ],
+    );
   }
 
   /** Cancelled batches of which something came back from a carrier. */
-  async cancelledWaiting(reader: Reader): Promise<number[]> {
-    const rows = await reader.query<{ id: number }>(
-      `SELECT id FROM batch WHERE state = ${B.cancelled} AND waiting_messages > 0`,
+  cancelledWaiting(reader: Reader): Promise<Overdue[]> {
+    return reader.query<Overdue>(
+      `SELECT id AS batch FROM batch WHERE state = ${B.cancelled} AND waiting_messages > 0`,
     );
-    return rows.map(row => row.id);
   }
 
   private move(tx: Tx, at: Date, change: string, values: readonly unknown[]): Promise<number> {
     return this.transitions.move(tx, `UPDATE message_state s ${change}`, values, at);
   }
 }
+
+const lookBack = (now: Date): number => batchIdAt(now.getTime() - LOOK_BACK_MS);

@@ -1,4 +1,6 @@
+import { LONGEST_VALIDITY_SECONDS } from '@sms111/contracts';
 import type { Reason } from '@sms111/domain';
+import { MARGIN_MS, VALIDITY_MS } from './close-messages';
 
 /** In the place of a part: one submit_sm carried them all (`payload`), and one receipt speaks of all. */
 export const WHOLE = 0;
@@ -34,5 +36,5 @@ export interface Receipt {
   readonly numberHashes?: readonly Buffer[];
 }
 
-/** Validity and margin: how long ago a message may have been accepted whose receipt still comes. */
-export const RECEIPT_WINDOW_MS = 8 * 86_400_000;
+/** How long ago a message may have been accepted whose receipt still comes: it waited, its carrier tried, and the margin. */
+export const RECEIPT_WINDOW_MS = VALIDITY_MS + LONGEST_VALIDITY_SECONDS * 1_000 + MARGIN_MS;

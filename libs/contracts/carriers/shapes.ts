@@ -21,6 +21,9 @@ const ascii = (most: number) =>
     .string()
     .max(most)
     .regex(/^[\x21-\x7e]*$/);
+/** How long a link may ask its carrier to go on trying. */
+export const LONGEST_VALIDITY_SECONDS = 7 * 86_400;
+
 /** What is agreed with a carrier about a link (telecom.md 2.6), as it stands there; no secret. */
 export const linkSettings = z.strictObject({
   host,
@@ -44,7 +47,7 @@ export const linkSettings = z.strictObject({
   concat: z.enum(['udh8', 'sar', 'payload', 'numbered']),
   idForm: z.enum(['as-is', 'hex', 'decimal', 'hex-decimal']),
   /** 0: as the carrier has it. */
-  validitySeconds: z.number().int().min(0).max(604_800),
+  validitySeconds: z.number().int().min(0).max(LONGEST_VALIDITY_SECONDS),
   responseTimeoutMs: z.number().int().min(1_000).max(120_000),
   /** 0: never asked. */
   enquireLinkMs: z.number().int().min(0).max(300_000),

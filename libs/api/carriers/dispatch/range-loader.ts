@@ -1,4 +1,10 @@
-import { BLOCK_ROWS, MessageContents, type Content, type DispatchJob } from '@sms111/api/messages';
+import {
+  BLOCK_ROWS,
+  MessageContents,
+  oldestValid,
+  type Content,
+  type DispatchJob,
+} from '@sms111/api/messages';
 import { Clock, Db, isOutage } from '@sms111/api/platform';
 import { Routes, type Route } from '@sms111/api/routing';
 import { splitIntoSegments } from '@sms111/domain';
@@ -63,7 +69,9 @@ export class RangeLoader {
 
   /** Throws when the database or the key service is away. */
   async load(ranges: readonly DispatchJob[], inHand: InHand): Promise<Loaded> {
-    const found = await Promise.all(ranges.map(range => this.due(range, inHand)));
+    const oldest = oldestValid(this.clock.now());
+    const valid = ranges.filter(({ batch }) => batch >= oldest);
+    const found = await Promise.all(valid.map(range => this.due(range, inHand)));
     return this.open(found.filter(({ seqs }) => seqs.length > 0));
   }
 
