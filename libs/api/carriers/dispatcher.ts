@@ -81,8 +81,12 @@ export class Dispatcher {
 
   /** Whether nothing is planned, loaded or being claimed. */
   get isIdle(): boolean {
-    const waiting = [...this.backlogs.values()].some(backlog => backlog.size > 0);
-    return this.plan.size === 0 && this.loads === 0 && this.handing === 0 && !waiting;
+    return this.plan.size === 0 && this.loads === 0 && this.handing === 0 && this.waiting === 0;
+  }
+
+  /** Segments that are opened and wait in memory for a link. */
+  get waiting(): number {
+    return [...this.backlogs.values()].reduce((sum, { cost }) => sum + cost, 0);
   }
 
   private pump(): void {
@@ -105,30 +109,35 @@ export class Dispatcher {
   }
 
   private mayLoad(): boolean {
-    if (this.plan.isUrgent) return this.loads < LOADS_WITH_URGENT;
-    return this.loads < LOADS_AT_ONCE && this.wantsMore();
+    if (this.plan.isUrgent && this.wantsMore('isUrgentLow')) return this.loads < LOADS_WITH_URGENT;
+    return this.loads < LOADS_AT_ONCE && this.wantsMore('isLow');
   }
 
   /** Some carrier could be given more soon. Without any link nothing is read: the ranges stay planned. */
-  private wantsMore(): boolean {
-    return this.links.carriersBound().some(carrier => this.backlogOf(carrier).isLow);
+  private wantsMore(low: 'isLow' | 'isUrgentLow'): boolean {
+    return this.links.carriersBound().some(carrier => this.backlogOf(carrier)[low]);
   }
 
   private async load(ranges: readonly DispatchJob[]): Promise<void> {
     const { opened, faults } = await this.loader.load(ranges, this.claims.inHand);
     for (const fault of faults) this.unreadable.note(fault);
-    for (const { range, ready } of opened) {
-      for (const message of ready) {
-        const backlog = this.backlogOf(message.carrier);
-        if (!this.links.hasBound(message.carrier) || (backlog.isFull && !isUrgentLane(range.lane))) {
-          backlog.park({ ...range, fresh: false });
-        } else if (this.claims.inHand.take(message.batch, message.seq)) {
-          backlog.push(message);
-        }
-      }
-    }
+    for (const { ready } of opened) this.place(ready);
     for (const backlog of this.backlogs.values()) void this.feed(backlog);
     for (const { range, held } of opened) if (held.length > 0) await this.holdBack(range, held);
+  }
+
+  /** Into the backlogs of their carriers; what finds no room there is parked. */
+  private place(messages: readonly Ready[]): void {
+    for (const [carrier, ready] of Map.groupBy(messages, message => message.carrier)) {
+      const backlog = this.backlogOf(carrier);
+      const isBound = this.links.hasBound(carrier);
+      const left = ready.filter(message => {
+        if (!isBound || backlog.isFull(message.lane)) return true;
+        if (this.claims.inHand.take(message.batch, message.seq)) backlog.push(message);
+        return false;
+      });
+      for (const range of rangesOf(left)) backlog.park(range);
+    }
   }
 
   private async holdBack({ batch }: DispatchJob, seqs: readonly number[]): Promise<void> {
@@ -152,7 +161,7 @@ export class Dispatcher {
         }
         const chosen = backlog.take(reserved.slots);
         for (const share of this.refusing.around(this.links, reserved, chosen)) this.handApart(share);
-        if (backlog.isLow) this.unpark(backlog);
+        this.planAgain(backlog.unparkFitting());
       }
     } finally {
       backlog.endFeeding();
@@ -251,12 +260,11 @@ export class Dispatcher {
   }
 
   private linksChanged(carrier: string): void {
-    if (this.links.hasBound(carrier)) this.unpark(this.backlogOf(carrier));
-    this.pump();
+    this.planAgain(this.links.hasBound(carrier) ? this.backlogOf(carrier).unpark() : []);
   }
 
-  private unpark(backlog: Backlog): void {
-    for (const range of backlog.unpark()) this.plan.add(range);
+  private planAgain(ranges: readonly DispatchJob[]): void {
+    for (const range of ranges) this.plan.add(range);
     this.pump();
   }
 

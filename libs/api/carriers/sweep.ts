@@ -115,7 +115,8 @@ export class Sweep {
     const now = this.clock.now();
     const ranges = await this.db.query<DispatchJob>(
       `SELECT b.id AS batch, b.lane, b.agency_id AS agency, r.n * ${RANGE} AS "from",
-              least((r.n + 1) * ${RANGE}, b.messages) - 1 AS "to"
+              least((r.n + 1) * ${RANGE}, b.messages) - 1 AS "to",
+              ceil(b.segments::numeric * least(${RANGE}, b.messages - r.n * ${RANGE}) / b.messages)::int AS segments
          FROM batch b
          JOIN agency a ON a.id = b.agency_id AND a.status = 'active'
         CROSS JOIN LATERAL generate_series(0, (b.messages - 1) / ${RANGE}) AS r (n)

@@ -79,7 +79,7 @@ export class AcceptBatch {
       detail: { channel: order.channel, messages, segments },
     });
     await this.ledger.reserve(tx, actor, [{ batch, segments }], at);
-    tx.afterCommit(() => this.wake.batches([{ batch, messages, lane, agency: actor.agencyId }]));
+    tx.afterCommit(() => this.wake.batches([{ batch, messages, segments, lane, agency: actor.agencyId }]));
     return { batch, batchId, messages, segments };
   }
 

@@ -67,9 +67,10 @@ export class AcceptMany {
     );
     tx.afterCommit(() =>
       this.wake.batches(
-        batches.map(({ id, messages, lane, actor }) => ({
+        batches.map(({ id, messages, segments, lane, actor }) => ({
           batch: id,
           messages,
+          segments,
           lane,
           agency: actor.agencyId,
         })),

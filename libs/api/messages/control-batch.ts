@@ -11,6 +11,7 @@ import { DispatchWake } from './dispatch-wake';
 interface Controlled {
   readonly state: number;
   readonly messages: number;
+  readonly segments: number;
   readonly lane: number;
   readonly waiting: number;
   readonly unit: string;
@@ -34,7 +35,7 @@ export class ControlBatch {
   }
 
   async resume(tx: Tx, actor: Actor, batch: number): Promise<void> {
-    const { messages, lane, agency } = await this.change(
+    const { messages, segments, lane, agency } = await this.change(
       tx,
       actor,
       batch,
@@ -42,7 +43,7 @@ export class ControlBatch {
       B.dispatching,
       'batch.resumed',
     );
-    tx.afterCommit(() => this.wake.batches([{ batch, messages, lane, agency }], { fresh: false }));
+    tx.afterCommit(() => this.wake.batches([{ batch, messages, segments, lane, agency }], { fresh: false }));
   }
 
   /** Cancels what has not left; its reservation is released. */
@@ -62,7 +63,7 @@ export class ControlBatch {
   ): Promise<Controlled> {
     await holdBatch(tx, batch);
     const [row] = await tx.query<Controlled>(
-      `SELECT state, messages, lane, waiting_messages AS waiting, unit_id AS unit, agency_id AS agency,
+      `SELECT state, messages, segments, lane, waiting_messages AS waiting, unit_id AS unit, agency_id AS agency,
               account_id AS account
          FROM batch WHERE id = $1 FOR UPDATE`,
       [batch],

@@ -3,9 +3,10 @@ import { startTestApp, type TestApp } from '@sms111/api/testing';
 import { laneNumber, type Lane } from '@sms111/domain';
 import { DISPATCH, DispatchWake, RANGE, type DispatchJob } from './dispatch-wake';
 
-const batch = (id: number, lane: Lane, messages = 1) => ({
+const batch = (id: number, lane: Lane, messages = 1, segments = messages) => ({
   batch: id,
   messages,
+  segments,
   lane: laneNumber(lane),
   agency: 'an-agency',
 });
@@ -42,6 +43,12 @@ describe('wakes of batches', () => {
     await wake([batch(5, 'disaster')]);
     const order = (await taken()).map(ranges => ranges.map(range => range.batch));
     expect(order).toEqual([[5], [3], [2, 4], [1], [1], [1]]);
+  });
+
+  it('say what each range costs: its share of the segments', async () => {
+    await wake([batch(1, 'bulk', 2 * RANGE + 500, 5 * RANGE), batch(2, 'notice', 2, 7)]);
+    const segments = (await taken()).flat().map(range => range.segments);
+    expect(segments).toEqual([7, 2 * RANGE, 2 * RANGE, RANGE]);
   });
 
   it('are not doubled while they wait', async () => {

@@ -12,6 +12,8 @@ export interface DispatchJob {
   /** Number of the lane, and whose it is: what waits is served lane by lane and, within one, agency by agency. */
   readonly lane: number;
   readonly agency: string;
+  /** What the range costs to hand over; a job of the release before does not say. */
+  readonly segments?: number;
   /** Just accepted: all of it is due, unless the claim finds otherwise. Else the states are asked first. */
   readonly fresh?: boolean;
 }
@@ -26,6 +28,7 @@ const TOGETHER = 100;
 export interface Woken {
   readonly batch: number;
   readonly messages: number;
+  readonly segments: number;
   readonly lane: number;
   readonly agency: string;
 }
@@ -42,11 +45,13 @@ export class DispatchWake {
   async batches(batches: readonly Woken[], { fresh = true } = {}): Promise<void> {
     const jobs: (readonly DispatchJob[])[] = [];
     const small = new Map<number, DispatchJob[]>();
-    for (const { batch, messages, lane, agency } of batches) {
+    for (const { batch, messages, segments: all, lane, agency } of batches) {
       const together = small.get(lane) ?? [];
       small.set(lane, together);
       for (let from = 0; from < messages; from += RANGE) {
-        const range = { batch, from, to: Math.min(from + RANGE, messages) - 1, lane, agency, fresh };
+        const to = Math.min(from + RANGE, messages) - 1;
+        const segments = Math.ceil((all * (to - from + 1)) / messages);
+        const range = { batch, from, to, lane, agency, segments, fresh };
         if (messages > TOGETHER) jobs.push([range]);
         else together.push(range);
       }

@@ -94,6 +94,7 @@ describe('the fair queue', () => {
           cost += step.cost;
         }
         expect(queue.cost).toBe(cost);
+        expect(LANES.reduce((sum, _, lane) => sum + queue.costOf(lane), 0)).toBe(cost);
         expect(queue.size).toBe([...waiting.values()].reduce((sum, each) => sum + each.length, 0));
         while (shift());
         expect(queue.size).toBe(0);

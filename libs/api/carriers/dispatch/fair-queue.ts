@@ -42,6 +42,7 @@ class Flow<T> {
 /** The flows of one lane. One that comes anew begins where the others stand: waiting earns no credit, and costs none. */
 class Lane<T> {
   served = 0;
+  cost = 0;
   private floor = 0;
   private readonly flows = new Map<string, Flow<T>>();
 
@@ -53,6 +54,7 @@ class Lane<T> {
     let flow = this.flows.get(name);
     if (!flow) this.flows.set(name, (flow = new Flow(this.floor)));
     flow.push(entry);
+    this.cost += entry.cost;
   }
 
   /** The entry whose turn it is, and how to take it. */
@@ -69,6 +71,7 @@ class Lane<T> {
       entry,
       take: () => {
         flow.shift();
+        this.cost -= entry.cost;
         this.floor = flow.served;
         flow.served += entry.cost;
         if (flow.isEmpty) this.flows.delete(name);
@@ -100,6 +103,11 @@ export class FairQueue<T> {
   /** Whether something waits in the lane. */
   has(lane: number): boolean {
     return this.lanes[lane]?.isEmpty === false;
+  }
+
+  /** What waits in the lane costs so much. */
+  costOf(lane: number): number {
+    return this.lanes[lane]?.cost ?? 0;
   }
 
   push(lane: number, flow: string, item: T, cost: number): void {

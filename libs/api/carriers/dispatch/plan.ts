@@ -2,11 +2,12 @@ import { isUrgent, laneOf, LANES } from '@sms111/domain';
 import { RANGE, type DispatchJob } from '@sms111/api/messages';
 import { FairQueue } from './fair-queue';
 
-const URGENT = LANES.flatMap((lane, number) => (isUrgent(lane) ? [number] : []));
+/** Numbers of the urgent lanes. */
+export const URGENT = LANES.flatMap((lane, number) => (isUrgent(lane) ? [number] : []));
 
 export const rangeKey = ({ batch, from }: Pick<DispatchJob, 'batch' | 'from'>): string => `${batch}:${from}`;
 
-/** Ranges that were woken and are not yet loaded, each once, in fair shares of lanes and agencies. */
+/** Ranges that were woken and are not yet loaded, each once, in fair shares of lanes and agencies. Their price is their segments. */
 export class Plan {
   private readonly queue = new FairQueue<DispatchJob>();
   private readonly keys = new Set<string>();
@@ -15,7 +16,7 @@ export class Plan {
     return this.queue.size;
   }
 
-  /** Whether something urgent waits to be loaded: it is loaded whatever else is waiting already. */
+  /** Whether something urgent waits to be loaded: it is loaded whatever waits already that is not. */
   get isUrgent(): boolean {
     return URGENT.some(lane => this.queue.has(lane));
   }
@@ -24,7 +25,7 @@ export class Plan {
     const key = rangeKey(range);
     if (this.keys.has(key)) return;
     this.keys.add(key);
-    this.queue.push(range.lane, range.agency, range, range.to - range.from + 1);
+    this.queue.push(range.lane, range.agency, range, range.segments ?? range.to - range.from + 1);
   }
 
   /** Takes the ranges whose turn it is: one of a large batch, or several small ones that are read at once. */
