@@ -64,7 +64,8 @@ async function makeTemplate(url, run) {
   const target = new URL(url);
   target.pathname = `/${TEMPLATE}`;
   const env = { ...process.env, DATABASE_URL: target.toString(), NODE_ENV: 'test' };
-  await mustRun('migrate', [process.execPath, '--enable-source-maps', path.join(outDir, 'migrate.js')], {
+  const program = path.join(outDir, 'migrate.js');
+  await mustRun('migrate', [process.execPath, '--enable-source-maps', program, '--schema-only'], {
     ...run,
     env,
     cwd: ROOT,

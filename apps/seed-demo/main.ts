@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { newLog, NestLog, readConfig } from '@sms111/api/platform';
-import { readDemoSettings, refuseOldSchema, seedDemo, SeedingModule, seedPlatform } from '@sms111/api/schema';
+import { readDemoSettings, refuseOldSchema, seedDemo, SeedingModule } from '@sms111/api/schema';
 import { NestFactory } from '@nestjs/core';
 
 const settings = readDemoSettings(process.env);
@@ -11,7 +11,6 @@ const app = await NestFactory.createApplicationContext(SeedingModule.forRoot({ c
   logger: new NestLog(log),
   abortOnError: false,
 });
-await seedPlatform(app);
 const seeded = await seedDemo(app, settings);
 await app.close();
 process.stdout.write(`${JSON.stringify({ ready: true, seeded })}\n`);

@@ -15,6 +15,7 @@ export * from './db/copy-buffer';
 export { Db, isDuplicate, isOutage } from './db/db';
 export { Gather } from './db/gather';
 export { Together } from './db/together';
+export { openDb } from './db/open-db';
 export type { Entities } from './db/orm';
 export type { Reader, Tx } from './db/tx';
 export * from './http/actor';

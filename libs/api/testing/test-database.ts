@@ -44,23 +44,26 @@ export interface TestDatabase {
  * and the checkpoint that it needs costs nothing where nothing is synced.
  */
 export const newTestDatabase = async (around = new Date()): Promise<TestDatabase> => {
-  const name = `t_${process.env['JEST_WORKER_ID'] ?? '0'}_${randomBytes(6).toString('hex')}`;
-  await admin(client =>
-    client.query(`CREATE DATABASE ${name} TEMPLATE ${need('TEST_TEMPLATE_DB')} STRATEGY file_copy`),
-  );
-  const url = new URL(need('TEST_PG_URL'));
-  url.pathname = `/${name}`;
-  await withClient(url.toString(), client =>
+  const database = await copyOf(need('TEST_TEMPLATE_DB'));
+  await withClient(database.url, client =>
     client.query(
       `SELECT make_partitions((date_trunc('month', $1::timestamptz) + n * interval '1 month')::date)
          FROM generate_series(-1, 2) AS n`,
       [around],
     ),
   );
-  return {
-    url: url.toString(),
-    drop: () => admin(client => dropDatabase(client, name)),
-  };
+  return database;
+};
+
+/** A database without a table. */
+export const newEmptyDatabase = (): Promise<TestDatabase> => copyOf('template0');
+
+const copyOf = async (template: string): Promise<TestDatabase> => {
+  const name = `t_${process.env['JEST_WORKER_ID'] ?? '0'}_${randomBytes(6).toString('hex')}`;
+  await admin(client => client.query(`CREATE DATABASE ${name} TEMPLATE ${template} STRATEGY file_copy`));
+  const url = new URL(need('TEST_PG_URL'));
+  url.pathname = `/${name}`;
+  return { url: url.toString(), drop: () => admin(client => dropDatabase(client, name)) };
 };
 
 export const testRedisUrl = (): string => need('TEST_REDIS_URL');

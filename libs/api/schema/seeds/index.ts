@@ -1,7 +1,7 @@
+export { beginPlatform } from './begin-platform';
 export type { DemoAccount } from './demo/accounts-file';
 export { readDemoSettings, type DemoSettings } from './demo/demo-settings';
 export { seedDemo } from './demo/seed-demo';
 export { readRecordSettings, type RecordSettings } from './records/record-settings';
 export { seedRecords } from './records/seed-records';
-export { seedPlatform } from './seed-platform';
 export { SeedingModule } from './seeding.module';

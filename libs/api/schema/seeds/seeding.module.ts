@@ -19,7 +19,6 @@ import { CloseBooks } from './history/close-books';
 import { WriteHistory } from './history/write-history';
 import { PastClock } from './past-clock';
 import { SeedRecords } from './records/seed-records';
-import { SeedPlatform } from './seed-platform';
 
 /** What is over needs nobody to be woken for it. */
 @Injectable()
@@ -56,7 +55,6 @@ export class SeedingModule {
         BatchIds,
         CloseBooks,
         WriteHistory,
-        SeedPlatform,
         DemoAgencies,
         DemoAccounts,
         DemoKeys,

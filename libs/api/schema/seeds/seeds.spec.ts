@@ -14,7 +14,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { SeedingModule, seedDemo, seedPlatform, seedRecords, type DemoAccount, type DemoSettings } from '.';
+import { beginPlatform, SeedingModule, seedDemo, seedRecords, type DemoAccount, type DemoSettings } from '.';
 
 jest.setTimeout(60_000);
 
@@ -82,7 +82,7 @@ class Bench {
   }
 
   async seed(settings = this.settings()): Promise<boolean> {
-    await seedPlatform(this.module);
+    await beginPlatform(this.database.url);
     return seedDemo(this.module, settings);
   }
 

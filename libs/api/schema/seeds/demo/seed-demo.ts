@@ -83,6 +83,6 @@ export class SeedDemo {
   }
 }
 
-/** In a context of `SeedingModule`, after `seedPlatform`. Running it again only sets the links. */
+/** In a context of `SeedingModule`, after `beginPlatform`. Running it again only sets the links. */
 export const seedDemo = (app: INestApplicationContext, settings: DemoSettings): Promise<boolean> =>
   app.get(SeedDemo).execute(settings);
