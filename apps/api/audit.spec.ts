@@ -54,6 +54,7 @@ const LEAVES: Readonly<Record<string, AuditAction | null>> = {
   'lane-right.grant': 'account.lanes-granted',
   'carrier.links': null,
   'carrier.link': null,
+  'carrier.change': null,
   'carrier.propose-change': 'carrier-change.proposed',
   'carrier.propose-link-change': 'carrier-change.proposed',
   'carrier.propose-new-link': 'carrier-change.proposed',
@@ -302,6 +303,7 @@ describe('the audit trail of the API', () => {
       'carrier.propose-link-change',
       admin.post(`${link}/changes`, settings({ weight: 20 })),
     );
+    await did('carrier.change', admin.get(`/web/carriers/changes/${first.body.changeId}`));
     await did('carrier.approve-change', second.post(change(first, 'approve')));
     const again = await admin.post('/web/carriers/links/CHT-B/changes', settings({ weight: 30 }));
     await did('carrier.reject-change', second.post(change(again, 'reject'), { note: '日期有誤' }));

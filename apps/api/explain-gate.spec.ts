@@ -66,6 +66,9 @@ describe('what the pages ask, of tables with millions of rows (G4b)', () => {
     });
     known['linkId'] = 'CHT-A';
     known['certificateId'] = '01a21fb7-e950-7766-911d-ce3750d9ddb4';
+    const link = await admin.get('/web/carriers/links/CHT-A');
+    const change = { settings: { ...link.body.settings, weight: 11 }, reason: '業者來函' };
+    known['changeId'] = (await admin.post('/web/carriers/links/CHT-A/changes', change)).body.changeId;
     await worker.stop();
 
     let n = 0;

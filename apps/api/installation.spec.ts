@@ -71,7 +71,7 @@ describe('an installation without demo data', () => {
     expect(await routeOf('0912000001')).toBe('TWM');
   });
 
-  it('lets the first link of a carrier be proposed', async () => {
+  it('lets the first link of a carrier be proposed and approved', async () => {
     const settings = {
       ...{ host: '10.0.0.1', port: 2775, bindMode: 'transceiver', receiverHost: null, receiverPort: null },
       ...{ systemId: 'moda111', systemType: '', window: 10, ratePerSecond: 0, weight: 10 },
@@ -81,7 +81,15 @@ describe('an installation without demo data', () => {
       ...{ tls: 'off', tlsCertificate: null, tlsServerName: null },
     };
     const link = { id: 'FET-A', settings, password: 'handover', reason: '第一條線路' };
-    expect(await admin.post('/web/carriers/FET/links', link)).toMatchObject({ status: 201 });
+    const { carriers } = (await admin.get('/web/carriers/links')).body as { carriers: { carrier: string }[] };
+    expect(carriers.map(({ carrier }) => carrier)).toEqual(['CHT', 'FET', 'TWM']);
+    const proposed = await admin.post('/web/carriers/FET/links', link);
+    expect(proposed.status).toBe(201);
+    const second = await api.signedIn(await api.unit(), 'system-admin');
+    const change = `/web/carriers/changes/${proposed.body.changeId}`;
+    expect((await second.get(change)).body).toMatchObject({ kind: 'create', linkId: 'FET-A' });
+    expect(await second.post(`${change}/approve`)).toMatchObject({ status: 204 });
+    expect((await admin.get('/web/carriers/links/FET-A')).status).toBe(200);
   });
 
   it('keeps at the next release what its operator has changed', async () => {

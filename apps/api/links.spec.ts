@@ -94,6 +94,46 @@ describe('links, for those who run the platform', () => {
     expect(trail.map(entry => entry.action)).toEqual(['carrier-change.proposed', 'carrier-change.approved']);
   });
 
+  it('tells those who may approve a change, but not who proposed it, and shows it on the board', async () => {
+    const waiting = async (caller: Caller) => (await caller.get('/web/carriers/links')).body.changes;
+    const told = async (caller: Caller, id: string) => {
+      const { items } = (await caller.get('/web/notices')).body as {
+        items: { kind: string; params: object }[];
+      };
+      return items.filter(
+        ({ kind, params }) =>
+          kind === 'carrier-change-proposed' && JSON.stringify(params).includes(JSON.stringify(id)),
+      );
+    };
+    expect(await waiting(first)).toEqual([]);
+    const { settings } = await show('TWM-A');
+    const added = { id: 'TWM-C', settings, password: 'handover', reason: '增設線路' };
+    const { habits } = await show('TWM-A');
+    const asked = [
+      (await propose('TWM-B', { weight: 11 })).body.changeId,
+      (await first.post('/web/carriers/TWM/links', added)).body.changeId,
+      (
+        await first.post('/web/carriers/TWM/changes', {
+          habits: { ...habits, testSender: TEST_SENDER },
+          reason: '業者來函',
+        })
+      ).body.changeId,
+    ];
+    const names = ['TWM-B', 'TWM-C', 'TWM'];
+    for (const [at, id] of asked.entries()) {
+      expect(await told(first, id)).toEqual([]);
+      expect(await told(second, id)).toMatchObject([{ params: { by: '王小明', name: names[at] } }]);
+    }
+    const board: { id: string; kind: string; isMine: boolean }[] = await waiting(second);
+    expect(board.map(({ id, kind, isMine }) => [id, kind, isMine])).toEqual([
+      [asked[0], 'edit', false],
+      [asked[1], 'create', false],
+      [asked[2], 'carrier', false],
+    ]);
+    for (const id of asked) expect((await decide(first, id, 'withdraw')).status).toBe(204);
+    expect(await waiting(second)).toEqual([]);
+  });
+
   it('keeps passwords to itself, and forgets the proposed one when it is decided', async () => {
     const proposed = await propose('CHT-B', {}, { password: 'sEcReT88' });
     const { changeId } = proposed.body;
@@ -159,6 +199,9 @@ describe('links, for those who run the platform', () => {
     const body = { id: 'FET-C', settings, password: 'handover', reason: '增設線路' };
     const { changeId } = (await first.post('/web/carriers/FET/links', body)).body;
     expect((await first.get('/web/carriers/links/FET-C')).code).toBe('not-found');
+    expect((await second.get(`/web/carriers/changes/${changeId}`)).body).toMatchObject({
+      ...{ kind: 'create', linkId: 'FET-C', carrier: 'FET', state: 'waiting', isMine: false },
+    });
     expect((await decide(second, changeId, 'approve')).status).toBe(204);
     await boundWith('FET-C', 1);
     expect((await first.post('/web/carriers/FET/links', body)).code).toBe('state-conflict');

@@ -112,6 +112,11 @@ export const ROUTES: RouteObject[] = [
                 async () => (await import('@sms111/web/operations')).RetentionPage,
               ),
               page(
+                '/carriers/changes/:changeId',
+                ['carrier.view'],
+                async () => (await import('@sms111/web/carriers')).ChangePage,
+              ),
+              page(
                 '/carriers/:linkId',
                 ['carrier.view'],
                 async () => (await import('@sms111/web/carriers')).LinkPage,

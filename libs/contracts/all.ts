@@ -19,6 +19,7 @@ import { proposeNewLink } from './carriers/propose-new-link';
 import { rejectChange } from './carriers/reject-change';
 import { resumeCarrier } from './carriers/resume-carrier';
 import { resumeLink } from './carriers/resume-link';
+import { showChange } from './carriers/show-change';
 import { showLink } from './carriers/show-link';
 import { switchOffLink } from './carriers/switch-off-link';
 import { switchOnLink } from './carriers/switch-on-link';
@@ -111,6 +112,7 @@ export const ENDPOINTS: readonly AnyEndpoint[] = [
   rejectChange,
   resumeCarrier,
   resumeLink,
+  showChange,
   showLink,
   switchOffLink,
   switchOnLink,

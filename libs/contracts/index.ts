@@ -25,6 +25,7 @@ export * from './carriers/reject-change';
 export * from './carriers/resume-carrier';
 export * from './carriers/resume-link';
 export * from './carriers/shapes';
+export * from './carriers/show-change';
 export * from './carriers/show-link';
 export * from './carriers/switch-off-link';
 export * from './carriers/switch-on-link';

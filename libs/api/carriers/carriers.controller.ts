@@ -10,6 +10,7 @@ import {
   rejectChange,
   resumeCarrier,
   resumeLink,
+  showChange,
   showLink,
   switchOffLink,
   switchOnLink,
@@ -20,6 +21,7 @@ import {
 import { Controller } from '@nestjs/common';
 import { AskLinkTest } from './ask-link-test';
 import { CarrierViews } from './carriers.views';
+import { ChangeViews } from './change.views';
 import { ControlCarrier } from './control-carrier';
 import { ControlLink } from './control-link';
 import { DecideChange } from './decide-change';
@@ -33,6 +35,7 @@ export class CarriersController {
     private readonly clock: Clock,
     private readonly board: CarrierViews,
     private readonly views: LinkViews,
+    private readonly changes: ChangeViews,
     private readonly carriers: ControlCarrier,
     private readonly control: ControlLink,
     private readonly proposals: ProposeChange,
@@ -41,13 +44,18 @@ export class CarriersController {
   ) {}
 
   @Route(listLinks)
-  async links() {
-    return this.board.board(this.db, this.clock.now());
+  async links(@CurrentActor() actor: Actor) {
+    return this.board.board(this.db, actor.accountId, this.clock.now());
   }
 
   @Route(showLink)
   async link(@CurrentActor() actor: Actor, @Input() { params }: InputOf<typeof showLink>) {
     return this.views.show(this.db, actor.accountId, params.linkId, this.clock.now());
+  }
+
+  @Route(showChange)
+  async change(@CurrentActor() actor: Actor, @Input() { params }: InputOf<typeof showChange>) {
+    return this.changes.show(this.db, actor.accountId, params.changeId);
   }
 
   @Route(pauseCarrier)

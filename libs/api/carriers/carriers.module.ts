@@ -7,6 +7,7 @@ import { AskForReceipts } from './ask-for-receipts';
 import { AskLinkTest } from './ask-link-test';
 import { CarriersController } from './carriers.controller';
 import { CarrierViews } from './carriers.views';
+import { ChangeViews } from './change.views';
 import { Claims } from './claims';
 import { CloseOverdue } from './close-overdue';
 import { ControlCarrier } from './control-carrier';
@@ -29,10 +30,12 @@ import { TellWrongPassword } from './tell-wrong-password';
 
 /** Configuration and board of the links, for the API. */
 @Module({
+  imports: [AccountsModule, NoticesModule],
   controllers: [CarriersController],
   providers: [
     AskLinkTest,
     CarrierViews,
+    ChangeViews,
     ControlCarrier,
     ControlLink,
     DecideChange,

@@ -1,6 +1,7 @@
 import type { Reader } from '@sms111/api/platform';
 import type { AnswerOf, listLinks } from '@sms111/contracts';
 import { Injectable } from '@nestjs/common';
+import { ChangeViews } from './change.views';
 import type { RecentSummary } from './recent-figures';
 
 type Board = AnswerOf<typeof listLinks>;
@@ -50,7 +51,10 @@ interface CarrierRow {
 /** The links as a board, and what waits. */
 @Injectable()
 export class CarrierViews {
-  async board(reader: Reader, now: Date): Promise<Board> {
+  constructor(private readonly changes: ChangeViews) {}
+
+  /** @param viewer the account that looks. */
+  async board(reader: Reader, viewer: string, now: Date): Promise<Board> {
     const links = await this.links(reader, now);
     const [queue] = await reader.query<{
       waiting: number;
@@ -68,6 +72,7 @@ export class CarrierViews {
     return {
       links,
       carriers: await this.carriers(reader),
+      changes: await this.changes.waiting(reader, viewer),
       queue: {
         waitingMessages: queue?.waiting ?? 0,
         oldestWaitingAt: queue?.oldest?.toISOString() ?? null,
@@ -93,14 +98,13 @@ export class CarrierViews {
     return rows.map(onBoard);
   }
 
-  /** Every carrier that has a link, or the one. */
+  /** Every carrier, or the one. */
   async carriers(reader: Reader, carrier: string | null = null): Promise<CarrierOnBoard[]> {
     const rows = await reader.query<CarrierRow>(
       `SELECT n.code AS carrier, c.paused_at, a.name AS paused_by, c.pause_reason, c.offers_query_sm AS "offersQuerySm",
               c.test_sender AS "testSender"
          FROM network n LEFT JOIN carrier_control c ON c.carrier = n.code LEFT JOIN account a ON a.id = c.paused_by
-        WHERE EXISTS (SELECT FROM carrier_link k WHERE k.carrier = n.code) AND ($1::text IS NULL OR n.code = $1)
-        ORDER BY n.code`,
+        WHERE $1::text IS NULL OR n.code = $1 ORDER BY n.code`,
       [carrier],
     );
     return rows.map(row => ({

@@ -5,14 +5,12 @@ import { Injectable } from '@nestjs/common';
 import { testNumberPlace } from './ask-link-test';
 import { readHabits } from './carrier-habits';
 import { CarrierViews } from './carriers.views';
-import { changeDiff } from './change-diff';
+import { ChangeViews } from './change.views';
 import { SELECT_SETTINGS, type LinkSettings } from './link';
 
 type LinkPage = AnswerOf<typeof showLink>;
-type Change = LinkPage['changes'][number];
 type Test = LinkPage['tests'][number];
 
-const CHANGES = 30;
 const TESTS = 10;
 
 type SettingsRow = LinkSettings & {
@@ -29,6 +27,7 @@ type SettingsRow = LinkSettings & {
 export class LinkViews {
   constructor(
     private readonly board: CarrierViews,
+    private readonly changes: ChangeViews,
     private readonly keys: KeyRing,
   ) {}
 
@@ -57,53 +56,9 @@ export class LinkViews {
       },
       off: off_at && { at: off_at.toISOString(), by: off_by ?? '', reason: off_reason ?? '' },
       habits: { ...habits, errors: [...errors] },
-      changes: await this.changes(reader, viewer, id, link.carrier),
+      changes: await this.changes.ofLink(reader, viewer, id, link.carrier),
       tests: await this.tests(reader, id),
     };
-  }
-
-  private async changes(reader: Reader, viewer: string, id: string, carrier: string): Promise<Change[]> {
-    const rows = await reader.query<{
-      id: string;
-      kind: Change['kind'];
-      carrier: Change['carrier'];
-      linkId: string | null;
-      state: Change['state'];
-      reason: string;
-      before: object;
-      after: object;
-      password: boolean;
-      proposed_id: string;
-      proposed_by: string;
-      proposed_at: Date;
-      decided_by: string | null;
-      decided_at: Date | null;
-      note: string | null;
-    }>(
-      `SELECT c.id, c.kind, c.carrier, c.link_id AS "linkId", c.state, c.reason, c.before, c.after,
-              c.password_sealed IS NOT NULL AS password, c.proposed_by AS proposed_id, p.name AS proposed_by, c.proposed_at,
-              d.name AS decided_by, c.decided_at, c.decision_note AS note
-         FROM link_change c JOIN account p ON p.id = c.proposed_by LEFT JOIN account d ON d.id = c.decided_by
-        WHERE c.link_id = $1 OR (c.kind = 'carrier' AND c.carrier = $2) OR
-              (c.kind = 'create' AND c.state = 'waiting' AND c.carrier = $2)
-        ORDER BY c.id DESC LIMIT ${CHANGES}`,
-      [id, carrier],
-    );
-    return rows.map(row => ({
-      id: row.id,
-      kind: row.kind,
-      carrier: row.carrier,
-      linkId: row.linkId,
-      state: row.state,
-      reason: row.reason,
-      diff: changeDiff(row.before, row.after, row.password),
-      proposedBy: row.proposed_by,
-      proposedAt: row.proposed_at.toISOString(),
-      isMine: row.proposed_id === viewer,
-      decidedBy: row.decided_by,
-      decidedAt: row.decided_at?.toISOString() ?? null,
-      decisionNote: row.note,
-    }));
   }
 
   private async tests(reader: Reader, id: string): Promise<Test[]> {

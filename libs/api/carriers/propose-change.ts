@@ -1,4 +1,6 @@
+import { AccountViews } from '@sms111/api/accounts';
 import { AuditTrail } from '@sms111/api/audit';
+import { Notices } from '@sms111/api/notices';
 import { Clock, isDuplicate, problem, type Actor, type Tx } from '@sms111/api/platform';
 import { Injectable } from '@nestjs/common';
 import { readHabits, tidyHabits, type CarrierHabits } from './carrier-habits';
@@ -24,6 +26,8 @@ export class ProposeChange {
     private readonly clock: Clock,
     private readonly register: LinkRegister,
     private readonly audit: AuditTrail,
+    private readonly accounts: AccountViews,
+    private readonly notices: Notices,
   ) {}
 
   /** Problems: `not-found`, `state-conflict` (something waits already, or nothing would change), `invalid-request` (certificate). */
@@ -138,7 +142,21 @@ export class ProposeChange {
       object: { kind: 'carrier-change', id },
       detail: { link: proposal.linkId, carrier: proposal.carrier, reason: proposal.reason },
     });
+    await this.ask(tx, actor, id, proposal);
     return id;
+  }
+
+  /** Tells those who could be the second person. */
+  private async ask(tx: Tx, actor: Actor, id: string, { kind, carrier, linkId }: Proposal): Promise<void> {
+    for (const to of await this.accounts.everywhere(tx, 'carrier.configure')) {
+      if (to.id === actor.accountId) continue;
+      await this.notices.tell(tx, {
+        to,
+        kind: 'carrier-change-proposed',
+        params: { by: actor.name, what: kind, name: linkId ?? carrier, changeId: id },
+        dedupeKey: `carrier-change/${id}/${to.id}`,
+      });
+    }
   }
 }
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { endpoint } from '../endpoint';
 import { instant } from '../shapes';
-import { carrierOnBoard, linkOnBoard } from './shapes';
+import { carrierOnBoard, linkOnBoard, waitingChange } from './shapes';
 
 /** The links as a board (system administrators), and what waits. */
 export const listLinks = endpoint({
@@ -12,7 +12,10 @@ export const listLinks = endpoint({
   status: 200,
   response: z.object({
     links: z.array(linkOnBoard),
+    /** Every carrier, also one that has no link yet. */
     carriers: z.array(carrierOnBoard),
+    /** Of links, of links to be, of carriers: what waits for a second person, the oldest first. */
+    changes: z.array(waitingChange),
     queue: z.object({
       waitingMessages: z.number().int(),
       oldestWaitingAt: instant.nullable(),

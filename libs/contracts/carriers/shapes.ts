@@ -119,6 +119,17 @@ export const linkChange = z.object({
   decisionNote: z.string().nullable(),
 });
 
+/** A change that waits, in short. */
+export const waitingChange = linkChange.pick({
+  id: true,
+  kind: true,
+  carrier: true,
+  linkId: true,
+  proposedBy: true,
+  proposedAt: true,
+  isMine: true,
+});
+
 export const linkTest = z.object({
   id: uuid,
   kind: z.enum(['bind', 'message']),

@@ -14,6 +14,7 @@ export const noticeKind = z.enum([
   'messages-failed',
   'queue-alarm',
   'resolution-proposed',
+  'carrier-change-proposed',
   'api-key-created',
   'link-refused',
 ]);

@@ -52,8 +52,12 @@ export const carriers: Words['carriers'] = {
         'No connection: the password cannot be opened. Propose a change and enter the password again.',
     })[answer] ?? `The last bind failed: ${answer}`,
   bindNext: 'Next try',
-  none: 'No links are set up yet.',
-  noneHelp: 'Their state and traffic will stand here.',
+  none: 'There are no carriers yet.',
+  noneHelp:
+    'Run the release step “migrate”: it enters the carriers and the numbering plan. Links can be proposed here afterwards.',
+  noLink: 'No links yet.',
+  noLinkHelp:
+    'Press “Propose a link” and enter what the carrier granted: address, name, password. Once another administrator has approved it, it binds within seconds; until then messages to this carrier are held.',
   notAllowed: 'Only system administrators may do this.',
   deeds: {
     reason: 'Reason',
@@ -208,6 +212,9 @@ export const carriers: Words['carriers'] = {
   },
   changes: {
     title: 'History',
+    one: 'A change of settings',
+    waitingCount: count => `${count} changes wait for approval`,
+    ownShort: 'yours; another administrator has to approve it',
     waitingTitle: 'Waiting for approval',
     none: 'No changes yet.',
     noneHelp: 'Who proposed and who approved which change will stand here.',

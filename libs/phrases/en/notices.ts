@@ -11,6 +11,12 @@ const source = (params: Params): string =>
   shown(params['account'])
     ? `System account “${shown(params['account'])}”, ${shown(params['day']) ?? ''}`
     : `“${batchName(params)}”`;
+const changeName = ({ what, name }: Params): string => {
+  if (what === 'create') return `New link ${shown(name) ?? ''}`;
+  return what === 'carrier'
+    ? `A change of carrier ${shown(name) ?? ''}`
+    : `A change of link ${shown(name) ?? ''}`;
+};
 const count = (value: Params[string]): string => shown(value) ?? '0';
 
 export const notices: Words['notices'] = {
@@ -83,6 +89,11 @@ export const notices: Words['notices'] = {
       title: params => `A decision on ${count(params['messages'])} messages in doubt awaits you`,
       text: params =>
         `Proposed by ${shown(params['by']) ?? 'unknown'}. Check the carrier’s answer on the page “Queue and unconfirmed”, then decide.`,
+    },
+    'carrier-change-proposed': {
+      title: params => `${changeName(params)} awaits your approval`,
+      text: params =>
+        `Proposed by ${shown(params['by']) ?? 'unknown'}. Check it on the page “Carrier links” and approve or reject it; until then nothing changes.`,
     },
     'api-key-created': {
       title: params => `A new API key “${shown(params['label']) ?? ''}” was created`,

@@ -49,8 +49,11 @@ export const carriers = {
       'password-unreadable': '無法連線：密碼無法解密。請重新提出線路設定變更，並再次輸入密碼。',
     })[answer] ?? `最近一次連線未成功：${answer}`,
   bindNext: '下次嘗試',
-  none: '尚未設定電信線路。',
-  noneHelp: '設定線路後，連線狀態與流量會出現在這裡。',
+  none: '尚未建立電信業者。',
+  noneHelp: '請維運人員執行發行步驟 migrate，由其建立電信業者與門號號段；之後即可在這裡提出線路。',
+  noLink: '尚未設定線路。',
+  noLinkHelp:
+    '請按「提出新增線路」，填寫業者核定的位址、帳號與密碼。另一位系統管理者核准後，數秒內開始連線；在此之前，該業者的簡訊會保留在平臺。',
   notAllowed: '此操作限系統管理者。',
   deeds: {
     reason: '原因',
@@ -200,6 +203,9 @@ export const carriers = {
   },
   changes: {
     title: '變更紀錄',
+    one: '設定變更',
+    waitingCount: (count: string) => `${count} 項變更待核准`,
+    ownShort: '您提出的，須由另一位系統管理者核准',
     waitingTitle: '待核准的變更',
     none: '沒有變更紀錄。',
     noneHelp: '每次設定變更的提出、核准與內容會列在這裡。',

@@ -16,6 +16,13 @@ const source = (params: Params): string =>
   shown(params['account'])
     ? `介接帳號「${shown(params['account'])}」${shown(params['day']) ?? ''} `
     : `「${batchName(params)}」`;
+/** What somebody proposes: of a link by its name, of a carrier by its code. */
+const changeName = ({ what, name }: Params): string => {
+  if (what === 'create') return `新增線路 ${shown(name) ?? ''} `;
+  return what === 'carrier'
+    ? `電信業者 ${shown(name) ?? ''} 的設定變更`
+    : `線路 ${shown(name) ?? ''} 的設定變更`;
+};
 const count = (value: Params[string]): string => shown(value) ?? '0';
 
 const kinds: Record<NoticeKind, NoticePhrase> = {
@@ -78,6 +85,11 @@ const kinds: Record<NoticeKind, NoticePhrase> = {
     title: params => `有 ${count(params['messages'])} 通簡訊的人工認定待您覆核`,
     text: params =>
       `提案人：${shown(params['by']) ?? '不明'}。請至「佇列與待確認」核對電信業者的答復後決定。`,
+  },
+  'carrier-change-proposed': {
+    title: params => `${changeName(params)}待您核准`,
+    text: params =>
+      `提出者：${shown(params['by']) ?? '不明'}。請至「電信線路」核對內容與原因後核准或退回；核准前不會生效。`,
   },
   'api-key-created': {
     title: params => `已建立新的 API 金鑰「${shown(params['label']) ?? ''}」`,

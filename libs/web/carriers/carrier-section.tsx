@@ -5,6 +5,7 @@ import {
   colour,
   Count,
   DataTable,
+  EmptyState,
   Rate,
   Section,
   StatusBadge,
@@ -26,7 +27,7 @@ export const CarrierSection = ({
   carrier,
 }: {
   readonly name: string;
-  readonly carrier: CarrierOnBoard | undefined;
+  readonly carrier: CarrierOnBoard;
   readonly links: readonly CarrierLink[];
 }) => {
   const w = useWords();
@@ -103,14 +104,18 @@ export const CarrierSection = ({
     },
   ];
   return (
-    <Section title={name} flush action={carrier && <Deeds carrier={carrier} likeId={links[0]?.id} />}>
-      <DataTable
-        label={name}
-        columns={columns}
-        rows={links}
-        rowKey={link => link.id}
-        rowTo={link => `/carriers/${link.id}`}
-      />
+    <Section title={name} flush action={<Deeds carrier={carrier} likeId={links[0]?.id} />}>
+      {links.length === 0 ? (
+        <EmptyState title={t.noLink} text={t.noLinkHelp} />
+      ) : (
+        <DataTable
+          label={name}
+          columns={columns}
+          rows={links}
+          rowKey={link => link.id}
+          rowTo={link => `/carriers/${link.id}`}
+        />
+      )}
     </Section>
   );
 };
@@ -123,7 +128,7 @@ const Deeds = ({
   readonly likeId: string | undefined;
 }) => (
   <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1 }}>
-    {likeId !== undefined && <NewLinkButton carrier={carrier.carrier} likeId={likeId} />}
+    <NewLinkButton carrier={carrier.carrier} likeId={likeId} />
     <PauseButton carrier={carrier} />
   </Box>
 );

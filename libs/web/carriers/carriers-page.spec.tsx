@@ -1,15 +1,24 @@
-import { listLinks, pauseCarrier, resumeCarrier, showLink } from '@sms111/contracts';
+import { listLinks, pauseCarrier, proposeNewLink, resumeCarrier, showLink } from '@sms111/contracts';
 import type { Permission } from '@sms111/domain';
 import { FakeServer, refuse, renderPage, sampleSession } from '@sms111/web/testing';
 import { screen, within } from '@testing-library/react';
 import { CarriersPage } from './carriers-page';
-import { NO_QUEUE, sampleCarrier, sampleDetail, sampleLink as link } from './testing/samples';
+import { NO_QUEUE, sampleCarrier, sampleChange, sampleDetail, sampleLink as link } from './testing/samples';
+
 const MAY: Permission[] = ['carrier.view', 'carrier.control'];
 
-const open = (links: object[], carriers: object[] = [], may = MAY) =>
+type Link = ReturnType<typeof link>;
+
+/** The carriers of the links, unless said otherwise. */
+const open = (links: Link[], carriers?: object[], may = MAY, changes: object[] = []) =>
   renderPage(<CarriersPage />, {
     session: sampleSession(may),
-    server: new FakeServer().on(listLinks, { links, carriers, queue: NO_QUEUE }),
+    server: new FakeServer().on(listLinks, {
+      links,
+      carriers: carriers ?? [...new Set(links.map(each => each.carrier))].map(code => sampleCarrier(code)),
+      changes,
+      queue: NO_QUEUE,
+    }),
   });
 
 describe('電信線路', () => {
@@ -106,6 +115,51 @@ describe('電信線路', () => {
     expect(within(dialog).getByLabelText<HTMLInputElement>('線路代號').value).toBe('CHT-');
     expect(within(dialog).getByLabelText<HTMLInputElement>('主機').value).toBe('10.1.2.3');
     expect(server.calls(showLink)[0]).toMatchObject({ params: { linkId: 'CHT-A' } });
+  });
+
+  it('has a section for a carrier without a link, from which the first one is proposed', async () => {
+    const { user, server } = open([], [sampleCarrier('FET')], [...MAY, 'carrier.configure']);
+    server.on(proposeNewLink, { changeId: sampleChange().id });
+    const section = await screen.findByRole('region', { name: '遠傳電信' });
+    expect(section.textContent).toContain('尚未設定線路。');
+    expect(section.textContent).toContain('請按「提出新增線路」');
+    await user.click(screen.getByRole('button', { name: '提出新增線路 遠傳電信' }));
+    const dialog = within(await screen.findByRole('dialog', { name: '為遠傳電信提出新增線路' }));
+    expect(dialog.getByLabelText<HTMLInputElement>('主機').value).toBe('');
+    expect(dialog.getByLabelText<HTMLInputElement>('線路代號').value).toBe('FET-');
+    expect(server.calls(showLink)).toEqual([]);
+  });
+
+  it('says why the proposal does not open, and tries again', async () => {
+    const { user, server } = open([link('CHT-A')], undefined, [...MAY, 'carrier.configure']);
+    server.on(showLink, () => refuse('not-found'));
+    await user.click(await screen.findByRole('button', { name: '提出新增線路 中華電信' }));
+    const dialog = await screen.findByRole('dialog', { name: '為中華電信提出新增線路' });
+    expect((await within(dialog).findByRole('alert')).textContent).toContain('說明 not-found');
+    server.on(showLink, sampleDetail());
+    await user.click(within(dialog).getByRole('button', { name: /重試|再試/ }));
+    expect(await screen.findByLabelText('線路代號')).toBeTruthy();
+  });
+
+  it('says what to do where there is no carrier at all', async () => {
+    open([], []);
+    expect(await screen.findByText('尚未建立電信業者。')).toBeTruthy();
+    expect(screen.getByText(/發行步驟 migrate/)).toBeTruthy();
+  });
+
+  it('names the changes that wait, of links to be and of carriers too, with the way to each', async () => {
+    const other = { id: '0192f0c0-0000-7000-8000-000000000062', kind: 'carrier', linkId: null, isMine: true };
+    open([link('CHT-A')], undefined, MAY, [
+      sampleChange({ kind: 'create', linkId: 'CHT-C' }),
+      sampleChange(other),
+    ]);
+    expect(await screen.findByText('2 項變更待核准')).toBeTruthy();
+    const ways = ['新增線路 CHT-C', '業者設定 中華電信'].map(name => screen.getByRole('link', { name }));
+    expect(ways.map(way => way.getAttribute('href'))).toEqual([
+      `/carriers/changes/${sampleChange().id}`,
+      `/carriers/changes/${other.id}`,
+    ]);
+    expect(screen.getByText(/您提出的，須由另一位系統管理者核准/)).toBeTruthy();
   });
 
   it('locks the proposal, with the reason, for whoever may not configure', async () => {

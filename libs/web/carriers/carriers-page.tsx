@@ -6,6 +6,7 @@ import { useQuery } from '@tanstack/react-query';
 import { CarrierSection } from './carrier-section';
 import { byCarrier, isDown, isUsable, linksQuery, type LinkBoard } from './links-query';
 import { QueueFigures } from './queue-figures';
+import { WaitingChanges } from './waiting-changes';
 
 /** 電信線路: the links as a board, what waits, alarms first. */
 export const CarriersPage = () => {
@@ -16,7 +17,7 @@ export const CarriersPage = () => {
       <FourStates
         query={query}
         skeleton={<BlockSkeleton height={420} />}
-        isEmpty={({ links }) => links.length === 0}
+        isEmpty={({ carriers }) => carriers.length === 0}
         empty={<EmptyState icon={<LinkBoardIcon />} title={w.carriers.none} text={w.carriers.noneHelp} />}
       >
         {board => <Board board={board} />}
@@ -25,19 +26,20 @@ export const CarriersPage = () => {
   );
 };
 
-const Board = ({ board: { links, carriers, queue } }: { readonly board: LinkBoard }) => {
+const Board = ({ board }: { readonly board: LinkBoard }) => {
+  const { links, carriers, changes, queue } = board;
   const w = useWords();
   const language = useLanguage();
-  const groups = byCarrier(links);
+  const groups = byCarrier(board);
   const down = links.filter(isDown).length;
-  const dead = groups.filter(([, own]) => !own.some(isUsable));
+  const dead = groups.filter(([, own]) => own.length > 0 && !own.some(isUsable));
   return (
     <Box sx={{ display: 'grid', gap: 2.5 }}>
       {down === 0 && dead.length === 0 ? (
         <Banner tone="good">{w.carriers.allBound(formatCount(links.length))}</Banner>
       ) : (
         <Banner tone="bad" title={down > 0 ? w.carriers.down(formatCount(down)) : undefined}>
-          {dead.map(([carrier]) => (
+          {dead.map(([{ carrier }]) => (
             <div key={carrier}>{w.carriers.carrierDown(networkName(carrier, language))}</div>
           ))}
         </Banner>
@@ -50,13 +52,14 @@ const Board = ({ board: { links, carriers, queue } }: { readonly board: LinkBoar
             </Banner>
           ),
       )}
+      <WaitingChanges changes={changes} />
       <QueueFigures queue={queue} />
       {groups.map(([carrier, own]) => (
         <CarrierSection
-          key={carrier}
-          name={networkName(carrier, language)}
+          key={carrier.carrier}
+          name={networkName(carrier.carrier, language)}
           links={own}
-          carrier={carriers.find(each => each.carrier === carrier)}
+          carrier={carrier}
         />
       ))}
     </Box>

@@ -1,2 +1,3 @@
+export { ChangePage } from './change-page';
 export { CarriersPage } from './carriers-page';
 export { LinkPage } from './link-page';

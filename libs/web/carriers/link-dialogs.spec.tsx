@@ -67,8 +67,9 @@ describe('proposing a change', () => {
   });
 
   it('of another link: like the one that is there, with a name and a password of its own', async () => {
-    const like = { id: 'CHT-A', settings: detail.settings };
-    const { server } = open(<NewLinkDialog title="新增" carrier="CHT" like={like} onClose={onClose} />);
+    const { server, where } = open(
+      <NewLinkDialog title="新增" carrier="CHT" settings={detail.settings} onClose={onClose} />,
+    );
     server.on(proposeNewLink, { changeId: sampleChange().id });
     type('主機', '10.9.9.9');
     type('原因', '業者新增機房');
@@ -90,6 +91,7 @@ describe('proposing a change', () => {
       },
     });
     expect(await screen.findByText('已提出，待另一位系統管理者核准。')).toBeTruthy();
+    await waitFor(() => expect(where()).toBe(`/carriers/changes/${sampleChange().id}`));
   });
 
   it('of the error map: line by line, naming the one that cannot be read', async () => {

@@ -1,9 +1,10 @@
-import { listLinks, showLink, type ResponseOf } from '@sms111/contracts';
+import { listLinks, showChange, showLink, type ResponseOf } from '@sms111/contracts';
 import { queryOf } from '@sms111/web/data';
 
 export type LinkBoard = ResponseOf<typeof listLinks>;
 export type CarrierLink = LinkBoard['links'][number];
 export type CarrierOnBoard = LinkBoard['carriers'][number];
+export type BoardChange = LinkBoard['changes'][number];
 export type LinkDetail = ResponseOf<typeof showLink>;
 export type LinkChange = LinkDetail['changes'][number];
 export type LinkTest = LinkDetail['tests'][number];
@@ -20,6 +21,11 @@ export const linkQuery = (linkId: string) => ({
   refetchInterval: POLL_MS,
 });
 
+export const changeQuery = (changeId: string) => ({
+  ...queryOf(showChange, { params: { changeId } }),
+  refetchInterval: POLL_MS,
+});
+
 /** Whether a link should work and does not. */
 export const isDown = ({ enabled, state }: CarrierLink): boolean =>
   enabled && state !== 'bound' && state !== 'drained' && state !== 'draining';
@@ -30,9 +36,9 @@ export const isUsable = ({ state, breaker }: CarrierLink): boolean => state === 
 export const isStale = ({ enabled, state, seenAt }: CarrierLink, now: number): boolean =>
   enabled && state !== 'drained' && seenAt !== null && now - Date.parse(seenAt) > STALE_MS;
 
-/** Carriers in the order of their first link, each with its links. */
-export const byCarrier = (links: readonly CarrierLink[]): [string, CarrierLink[]][] =>
-  [...new Set(links.map(link => link.carrier))].map(carrier => [
-    carrier,
-    links.filter(link => link.carrier === carrier),
-  ]);
+/** Every carrier with its links; one without any too. */
+export const byCarrier = ({
+  carriers,
+  links,
+}: Pick<LinkBoard, 'carriers' | 'links'>): [CarrierOnBoard, CarrierLink[]][] =>
+  carriers.map(carrier => [carrier, links.filter(link => link.carrier === carrier.carrier)]);

@@ -13,26 +13,26 @@ type Body = CallOf<typeof proposeNewLink>['body'];
 interface NewLinkDialogProps {
   readonly title: string;
   readonly carrier: CarrierOnBoard['carrier'];
-  /** A link to the same carrier: the new one is agreed much like it. What is proposed waits on its page. */
-  readonly like: { readonly id: string; readonly settings: LinkSettings };
+  /** Of a link to the same carrier: the new one is agreed much like it. */
+  readonly settings: LinkSettings;
   readonly onClose: () => void;
 }
 
 /** Proposes another link to a carrier; it is there once another person approved it. */
-export const NewLinkDialog = ({ title, carrier, like, onClose }: NewLinkDialogProps) => {
+export const NewLinkDialog = ({ title, carrier, settings, onClose }: NewLinkDialogProps) => {
   const { settings: t, deeds } = useWords().carriers;
   const go = useNavigate();
   const form = useContractForm(
     proposeNewLink.body,
-    { id: `${carrier}-`, settings: like.settings, password: '', reason: '' },
+    { id: `${carrier}-`, settings, password: '', reason: '' },
     { id: t.idWrong },
   );
   const propose = useDeed(
     (body: Body) => call(proposeNewLink, { params: { carrier }, body }),
     t.proposed,
-    () => {
+    ({ changeId }) => {
       onClose();
-      void go(`/carriers/${like.id}`);
+      void go(`/carriers/changes/${changeId}`);
     },
   );
   const { errors } = form.formState;

@@ -56,7 +56,7 @@ const open = (role: Role, home: Partial<Home>) =>
     server: new FakeServer()
       .on(showHome, { ...HOME, ...home })
       .on(showQuota, { own: quota, unit: null, unitPrice: '0.85', contract })
-      .on(listLinks, { links: [], carriers: [], queue }),
+      .on(listLinks, { links: [], carriers: [], changes: [], queue }),
   });
 const headings = async () => {
   await screen.findByRole('heading', { name: '近 30 日發送量' });

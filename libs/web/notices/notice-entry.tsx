@@ -18,6 +18,7 @@ const TONES: Readonly<Record<Notice['kind'], Tone>> = {
   'messages-failed': 'bad',
   'queue-alarm': 'bad',
   'resolution-proposed': 'warn',
+  'carrier-change-proposed': 'warn',
   'api-key-created': 'warn',
   'link-refused': 'bad',
 };
