@@ -99,6 +99,12 @@ describe('what the pages ask, of tables with millions of rows (G4b)', () => {
     for (const role of PERSON_ROLES)
       callers.push([role, role === 'user' ? await api.signIn(user) : await api.signedIn(unit, role)]);
     callers.push(['system', system.caller]);
+    await api.db.query(
+      `INSERT INTO unmatched_receipt (carrier, carrier_message_id, state, reason, code, received_at)
+       SELECT (ARRAY['CHT', 'TWM', 'FET'])[n % 3 + 1], n, 3, 0, '000', $1::timestamptz + n * interval '1 second'
+         FROM generate_series(1, 6000) n`,
+      [api.clock.now()],
+    );
     // Of tables that the planner has never analysed it would guess.
     await api.db.query('ANALYZE');
     await seeLarge(api.db);
@@ -216,6 +222,9 @@ describe('what the pages ask, of tables with millions of rows (G4b)', () => {
       ],
       ['pages by number', 'SELECT * FROM batch ORDER BY id DESC OFFSET 5000 LIMIT 50', /OFFSET/],
       ['the count of everything', 'SELECT count(*) FROM message_state', /Aggregate over|end to end/],
+      ['the count of receipts that nobody knows', 'SELECT count(*) FROM unmatched_receipt', /Aggregate over/],
+      ['notices by their kind', `SELECT * FROM notice WHERE kind = 'queue-alarm' LIMIT 50`, /end to end/],
+      ['mails by what went wrong', 'SELECT * FROM outbox WHERE attempts > 3 LIMIT 50', /end to end/],
       [
         'the count of a large batch',
         `SELECT count(*) FROM message_state WHERE ${oneDay}`,
@@ -244,6 +253,7 @@ describe('what the pages ask, of tables with millions of rows (G4b)', () => {
       const good = [
         'SELECT * FROM message_state WHERE batch = $1 AND seq > 10 ORDER BY seq LIMIT 50',
         'SELECT count(*) FROM (SELECT FROM message_state WHERE batch = $1 LIMIT 1000) few',
+        'SELECT $1::bigint, count(*) FROM (SELECT FROM unmatched_receipt LIMIT 1000) few',
       ];
       const [row] = await api.db.query<{ id: number }>('SELECT id FROM batch ORDER BY id DESC LIMIT 1');
       for (const sql of good) expect(await planned({ sql, values: [row?.id] })).toEqual([]);

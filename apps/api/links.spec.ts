@@ -134,6 +134,15 @@ describe('links, for those who run the platform', () => {
     expect(await waiting(second)).toEqual([]);
   });
 
+  it('knows how many other links of the carrier messages can go out on', async () => {
+    expect((await show('CHT-B')).othersUsable).toBe(1);
+    const reason = '更換設備';
+    expect((await first.post('/web/carriers/links/CHT-A/drain', { reason })).status).toBe(204);
+    await until(async () => (await show('CHT-B')).othersUsable === 0);
+    expect((await first.post('/web/carriers/links/CHT-A/resume', { reason })).status).toBe(204);
+    await until(async () => (await show('CHT-B')).othersUsable === 1);
+  });
+
   it('keeps passwords to itself, and forgets the proposed one when it is decided', async () => {
     const proposed = await propose('CHT-B', {}, { password: 'sEcReT88' });
     const { changeId } = proposed.body;

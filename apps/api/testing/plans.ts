@@ -9,6 +9,7 @@ export interface PlanNode {
   readonly 'Plan Rows'?: number;
   readonly 'Startup Cost'?: number;
   readonly 'Index Cond'?: string;
+  readonly Filter?: string;
   readonly 'Actual Rows'?: number;
   readonly 'Actual Loops'?: number;
   readonly 'Rows Removed by Filter'?: number;

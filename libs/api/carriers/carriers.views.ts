@@ -5,6 +5,9 @@ import { ChangeViews } from './change.views';
 import type { RecentSummary } from './recent-figures';
 
 type Board = AnswerOf<typeof listLinks>;
+/** Unmatched receipts are counted no further: a carrier whose ids we spell wrongly leaves millions. */
+const MOST_UNMATCHED = 1_000;
+
 export type LinkOnBoard = Board['links'][number];
 export type CarrierOnBoard = Board['carriers'][number];
 
@@ -65,7 +68,7 @@ export class CarrierViews {
     }>(
       `SELECT coalesce(sum(waiting_messages), 0)::int AS waiting, min(accepted_at) AS oldest,
               (SELECT count(*)::int FROM claim) AS claims,
-              (SELECT count(*)::int FROM unmatched_receipt) AS receipts,
+              (SELECT count(*)::int FROM (SELECT FROM unmatched_receipt LIMIT ${MOST_UNMATCHED}) r) AS receipts,
               (SELECT coalesce(sum(t.messages), 0)::int FROM batch_tally t WHERE t.state = 8 AND t.messages > 0) AS unconfirmed
          FROM batch WHERE state IN (1, 2) AND waiting_messages > 0`,
     );
@@ -79,12 +82,13 @@ export class CarrierViews {
         openClaims: queue?.claims ?? 0,
         unconfirmed: queue?.unconfirmed ?? 0,
         unmatchedReceipts: queue?.receipts ?? 0,
+        moreUnmatched: queue?.receipts === MOST_UNMATCHED,
       },
     };
   }
 
-  /** All links, or the one. */
-  async links(reader: Reader, now: Date, id: string | null = null): Promise<LinkOnBoard[]> {
+  /** All links. */
+  async links(reader: Reader, now: Date): Promise<LinkOnBoard[]> {
     const rows = await reader.query<LinkRow>(
       `SELECT k.id, k.carrier, k.host, k.port, k.enabled, k.drained_at IS NOT NULL AS drained, k.window_size AS window,
               k.rate_per_second AS "ratePerSecond", l.worker, l.state, l.in_window, l.submitted, l.refused, l.unanswered,
@@ -92,8 +96,8 @@ export class CarrierViews {
               f.rate_now, f.strangers, f.bind_fault, f.bind_fault_at, f.next_bind_at, f.recent,
               EXISTS (SELECT FROM link_change c WHERE c.link_id = k.id AND c.state = 'waiting') AS waiting_change
          FROM carrier_link k LEFT JOIN link_lease l ON l.link_id = k.id LEFT JOIN link_figure f ON f.link_id = k.id
-        WHERE $2::text IS NULL OR k.id = $2 ORDER BY k.id`,
-      [now, id],
+        ORDER BY k.id`,
+      [now],
     );
     return rows.map(onBoard);
   }

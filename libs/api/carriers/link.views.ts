@@ -4,7 +4,7 @@ import { maskMobile } from '@sms111/domain';
 import { Injectable } from '@nestjs/common';
 import { testNumberPlace } from './ask-link-test';
 import { readHabits } from './carrier-habits';
-import { CarrierViews } from './carriers.views';
+import { CarrierViews, type LinkOnBoard } from './carriers.views';
 import { ChangeViews } from './change.views';
 import { SELECT_SETTINGS, type LinkSettings } from './link';
 
@@ -33,7 +33,8 @@ export class LinkViews {
 
   /** @param viewer the account that looks. Problems: `not-found`. */
   async show(reader: Reader, viewer: string, id: string, now: Date): Promise<LinkPage> {
-    const [link] = await this.board.links(reader, now, id);
+    const links = await this.board.links(reader, now);
+    const link = links.find(each => each.id === id);
     const [row] = await reader.query<SettingsRow>(
       `SELECT ${SELECT_SETTINGS}, k.drained_at, d.name AS drained_by, k.drain_reason, k.off_at, o.name AS off_by, k.off_reason
          FROM carrier_link k LEFT JOIN account d ON d.id = k.drained_by LEFT JOIN account o ON o.id = k.off_by
@@ -54,6 +55,9 @@ export class LinkViews {
         by: drained_by ?? '',
         reason: drain_reason ?? '',
       },
+      othersUsable: links.filter(
+        other => other.carrier === link.carrier && other.id !== id && isUsable(other),
+      ).length,
       off: off_at && { at: off_at.toISOString(), by: off_by ?? '', reason: off_reason ?? '' },
       habits: { ...habits, errors: [...errors] },
       changes: await this.changes.ofLink(reader, viewer, id, link.carrier),
@@ -91,6 +95,9 @@ export class LinkViews {
     }));
   }
 }
+
+/** Whether messages can go out on it now. */
+const isUsable = ({ state, breaker }: LinkOnBoard): boolean => state === 'bound' && breaker !== 'open';
 
 /** The contract knows the codings of UCS-2; nothing else can be proposed. */
 const dataCodingOf = (coding: number): LinkPage['settings']['dataCoding'] =>

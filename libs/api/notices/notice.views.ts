@@ -14,6 +14,9 @@ export interface NoticePage {
   readonly unread: number;
 }
 
+/** Unread notices are counted no further. */
+const MOST_UNREAD = 1_000;
+
 interface Row {
   id: string;
   kind: NoticeKind;
@@ -56,7 +59,8 @@ export class NoticeViews {
 
   private async unread(reader: Reader, accountId: string): Promise<number> {
     const [row] = await reader.query<{ unread: number }>(
-      'SELECT count(*) AS unread FROM notice WHERE account_id = $1 AND read_at IS NULL',
+      `SELECT count(*) AS unread
+         FROM (SELECT FROM notice WHERE account_id = $1 AND read_at IS NULL LIMIT ${MOST_UNREAD}) n`,
       [accountId],
     );
     return row?.unread ?? 0;

@@ -22,6 +22,8 @@ export const listLinks = endpoint({
       openClaims: z.number().int(),
       unconfirmed: z.number().int(),
       unmatchedReceipts: z.number().int(),
+      /** Whether there are more: they are counted no further. */
+      moreUnmatched: z.boolean(),
     }),
   }),
   problems: [],

@@ -25,6 +25,8 @@ export const showLink = endpoint({
     settings: linkSettings,
     drained: stopShape.nullable(),
     off: stopShape.nullable(),
+    /** Other links of its carrier that messages can go out on now. */
+    othersUsable: z.number().int(),
     habits: carrierHabits,
     /** Of this link and of its carrier, the newest first. */
     changes: z.array(linkChange),

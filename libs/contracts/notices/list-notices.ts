@@ -38,6 +38,7 @@ export const listNotices = endpoint({
       }),
     ),
     next: z.string().nullable(),
+    /** Counted to a thousand, no further. */
     unread: z.number().int(),
   }),
   problems: [],

@@ -5,12 +5,14 @@ export const carriers = {
   link: '線路',
   host: '對端位址',
   worker: '執行個體',
-  window: '視窗使用',
+  window: '同時未回應／上限（視窗）',
   rate: '每秒派送',
   rateOf: (now: string, granted: string) => `${now}／核定 ${granted}`,
-  response: '回應時間 p50／p95',
-  receipt: '回報時間 p50／p95',
+  response: '回應時間 中位數／95 百分位',
+  receipt: '回報時間 中位數／95 百分位',
   errors: '近 5 分鐘拒絕',
+  recently: (what: string) => `近 5 分鐘${what}`,
+  inAll: (count: string) => `累計 ${count}`,
   submitted: '已派送',
   refused: '暫不受理',
   unanswered: '未回應',
@@ -36,9 +38,15 @@ export const carriers = {
     claims: '派送中的區段',
     unconfirmed: '結果待確認',
     unmatched: '未比對的回報',
+    atLeast: (count: string) => `${count} 以上`,
     idle: '沒有等待派送的簡訊',
   },
   allBound: (count: string) => `${count} 條線路全部連線正常`,
+  boundAndStopped: (bound: string, stopped: string) =>
+    `${bound} 條線路連線正常，另有 ${stopped} 條維護中、停止交付中或已停用`,
+  oneLeft: (name: string, link: string) =>
+    `${name}只有 1 條可用線路（${link}），這條中斷時該業者的簡訊即暫停派送`,
+  carrierUnset: (name: string) => `${name}尚未設定線路，該業者的簡訊暫停派送`,
   down: (count: string) => `${count} 條線路未連線，請立即處理`,
   carrierDown: (name: string) => `${name}沒有任何可用線路，該業者的簡訊暫停派送`,
   paused: (name: string) => `${name}已暫停派送`,
@@ -60,6 +68,8 @@ export const carriers = {
     reasonHelp: '會記入稽核紀錄，並顯示在線路看板上。',
     reasonMissing: '請填寫原因（至少 2 個字）。',
     done: '已執行。',
+    lastLink: (name: string) =>
+      `這是${name}目前唯一可用的線路。停止後，${name}的簡訊會保留在平臺，直到有線路恢復為止。`,
     pause: {
       button: '暫停派送',
       title: (name: string) => `暫停派送給${name}？`,
@@ -107,6 +117,8 @@ export const carriers = {
   throttled: '超過速率',
   statuses: '拒絕代碼',
   noRefusals: '近 5 分鐘沒有拒絕。',
+  unlistedCode: '未列出的代碼',
+  refusedWith: (what: string, code: string, count: string) => `${what}（${code}）× ${count}`,
   settings: {
     title: '線路設定',
     lead: '設定變更須由一位系統管理者提出、另一位核准後生效。',
@@ -196,7 +208,14 @@ export const carriers = {
     list: '錯誤碼對照',
     listHelp:
       '一行一筆，依序為來源、代碼、原因、處理、說明，以逗號分隔。例如 submit,0x40b,invalid-number,other-carrier,非本網門號',
-    badLine: (line: string) => `第 ${line} 行的格式不正確。`,
+    allowed: '可用的代碼',
+    allowedOf: (cell: string) => `${cell}可填：`,
+    fitting:
+      '代碼：受理回應填數字或 0x 開頭的十六進位。處理：受理回應不可填 wait；回報狀態只可填 final 或 wait；回報代碼只可填 final。',
+    missingWord: (line: string, cell: string) => `第 ${line} 行缺少「${cell}」。`,
+    badWord: (line: string, cell: string, word: string) => `第 ${line} 行的${cell}「${word}」不能使用。`,
+    unfitAction: (line: string, word: string, source: string) =>
+      `第 ${line} 行的處理「${word}」不能用於來源「${source}」。`,
     querySm: '提供狀態查詢（query_sm）',
     testSender: '測試發送號碼',
     testSenderHelp: '測試簡訊不使用 111 發送。',

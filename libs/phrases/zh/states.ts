@@ -65,7 +65,7 @@ export const states = {
     unbound: '未連線',
     binding: '連線中',
     bound: '已連線',
-    draining: '停止收件中',
+    draining: '停止交付中',
     drained: '維護中',
     off: '已停用',
   } satisfies Record<LinkState, string>,

@@ -78,14 +78,14 @@ export const CarrierSection = ({
     },
     {
       key: 'unanswered',
-      header: t.unanswered,
-      cell: link => <Trouble value={link.unanswered} />,
+      header: t.recently(t.unanswered),
+      cell: ({ recent }) => <Trouble value={recent?.unanswered ?? 0} />,
       align: 'end',
     },
     {
       key: 'strangers',
-      header: t.strangers,
-      cell: link => <Trouble value={link.strangers} />,
+      header: t.recently(t.strangers),
+      cell: ({ recent }) => <Count value={recent?.strangers ?? 0} />,
       align: 'end',
       from: 'lg',
     },

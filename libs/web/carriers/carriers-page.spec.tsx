@@ -61,6 +61,45 @@ describe('電信線路', () => {
     expect(screen.queryByRole('alert')).toBeNull();
     expect(screen.getByText('已停用')).toBeTruthy();
     expect(screen.getByText('維護中')).toBeTruthy();
+    expect(screen.getByText('1 條線路連線正常，另有 2 條維護中、停止交付中或已停用')).toBeTruthy();
+    expect(screen.queryByText(/全部連線正常/)).toBeNull();
+    expect(screen.getByText(/中華電信只有 1 條可用線路（CHT-A）/)).toBeTruthy();
+  });
+
+  it('says of a link that gives up its messages that it is stopping, and who has links to spare', async () => {
+    open([
+      link('CHT-A'),
+      link('CHT-B'),
+      link('CHT-C', { state: 'draining' }),
+      link('TWM-A'),
+      link('TWM-B', { state: 'unbound' }),
+    ]);
+    expect(await screen.findByText('停止交付中')).toBeTruthy();
+    const alarm = screen.getByRole('alert').textContent;
+    expect(alarm).toContain('1 條線路未連線');
+    expect(alarm).toContain('3 條線路連線正常，另有 1 條');
+    expect(screen.getByText(/台灣大哥大只有 1 條可用線路（TWM-A）/)).toBeTruthy();
+    expect(screen.queryByText(/中華電信只有/)).toBeNull();
+  });
+
+  it('shows what the last five minutes brought, not what ever was', async () => {
+    const recent = { ...link('CHT-A').recent, unanswered: 4, strangers: 6 };
+    open([link('CHT-A', { unanswered: 731, strangers: 912, recent }), link('CHT-B', { unanswered: 731 })]);
+    const board = await screen.findByRole('table', { name: '中華電信' });
+    expect(within(board).getByRole('columnheader', { name: '近 5 分鐘未回應' })).toBeTruthy();
+    expect(within(board).getByRole('columnheader', { name: '近 5 分鐘民眾來訊（不收）' })).toBeTruthy();
+    expect(board.textContent).not.toMatch(/731|912/);
+    expect(within(board).getByText('4')).toBeTruthy();
+    expect(within(board).getByText('6')).toBeTruthy();
+  });
+
+  it('says when there are more unmatched receipts than are counted', async () => {
+    const { server } = open([link('CHT-A')]);
+    server.on(listLinks, {
+      ...{ links: [link('CHT-A')], carriers: [sampleCarrier('CHT')], changes: [] },
+      queue: { ...NO_QUEUE, unmatchedReceipts: 1_000, moreUnmatched: true },
+    });
+    expect(await screen.findByText('1,000 以上')).toBeTruthy();
   });
 
   it('pauses a carrier with a reason, and says when that failed', async () => {

@@ -1,10 +1,11 @@
 import Box from '@mui/material/Box';
-import { formatCount, networkName } from '@sms111/phrases';
+import { networkName } from '@sms111/phrases';
 import { useLanguage, useWords, useHomeCrumb } from '@sms111/web/data';
 import { Banner, BlockSkeleton, EmptyState, FourStates, LinkBoardIcon, Page, Time } from '@sms111/web/ui';
 import { useQuery } from '@tanstack/react-query';
+import { BoardAlarms } from './board-alarms';
 import { CarrierSection } from './carrier-section';
-import { byCarrier, isDown, isUsable, linksQuery, type LinkBoard } from './links-query';
+import { byCarrier, linksQuery, type LinkBoard } from './links-query';
 import { QueueFigures } from './queue-figures';
 import { WaitingChanges } from './waiting-changes';
 
@@ -27,23 +28,12 @@ export const CarriersPage = () => {
 };
 
 const Board = ({ board }: { readonly board: LinkBoard }) => {
-  const { links, carriers, changes, queue } = board;
+  const { carriers, changes, queue } = board;
   const w = useWords();
   const language = useLanguage();
-  const groups = byCarrier(board);
-  const down = links.filter(isDown).length;
-  const dead = groups.filter(([, own]) => own.length > 0 && !own.some(isUsable));
   return (
     <Box sx={{ display: 'grid', gap: 2.5 }}>
-      {down === 0 && dead.length === 0 ? (
-        <Banner tone="good">{w.carriers.allBound(formatCount(links.length))}</Banner>
-      ) : (
-        <Banner tone="bad" title={down > 0 ? w.carriers.down(formatCount(down)) : undefined}>
-          {dead.map(([{ carrier }]) => (
-            <div key={carrier}>{w.carriers.carrierDown(networkName(carrier, language))}</div>
-          ))}
-        </Banner>
-      )}
+      <BoardAlarms board={board} />
       {carriers.map(
         ({ carrier, paused }) =>
           paused && (
@@ -54,7 +44,7 @@ const Board = ({ board }: { readonly board: LinkBoard }) => {
       )}
       <WaitingChanges changes={changes} />
       <QueueFigures queue={queue} />
-      {groups.map(([carrier, own]) => (
+      {byCarrier(board).map(([carrier, own]) => (
         <CarrierSection
           key={carrier.carrier}
           name={networkName(carrier.carrier, language)}

@@ -7,6 +7,7 @@ import { call, useWords } from '@sms111/web/data';
 import { ConfirmDialog } from '@sms111/web/ui';
 import { useState } from 'react';
 import { errorLines, readErrorLines } from './error-lines';
+import { ErrorMapField, useLineFault } from './error-map-field';
 import type { LinkDetail } from './links-query';
 import { useDeed } from './use-deed';
 
@@ -26,6 +27,7 @@ export const HabitsDialog = ({ title, carrier, habits, onClose }: HabitsDialogPr
   const [offersQuerySm, setOffersQuerySm] = useState(habits.offersQuerySm);
   const [sender, setSender] = useState(habits.testSender ?? '');
   const [reason, setReason] = useState('');
+  const sayFault = useLineFault();
   const read = readErrorLines(lines);
   const propose = useDeed(
     (body: Body) => call(proposeCarrierChange, { params: { carrier }, body }),
@@ -40,7 +42,7 @@ export const HabitsDialog = ({ title, carrier, habits, onClose }: HabitsDialogPr
       deed={settings.propose}
       working={propose.isPending}
       error={propose.error}
-      disabledReason={read.ok ? (isShort ? deeds.reasonMissing : undefined) : t.badLine(String(read.line))}
+      disabledReason={read.ok ? (isShort ? deeds.reasonMissing : undefined) : sayFault(read.fault)}
       onConfirm={() =>
         read.ok &&
         propose.mutate({
@@ -51,15 +53,7 @@ export const HabitsDialog = ({ title, carrier, habits, onClose }: HabitsDialogPr
       onClose={onClose}
     >
       <Box sx={{ display: 'grid', gap: 2, pt: 1 }}>
-        <TextField
-          label={t.list}
-          helperText={read.ok ? t.listHelp : t.badLine(String(read.line))}
-          error={!read.ok}
-          value={lines}
-          onChange={event => setLines(event.target.value)}
-          multiline
-          minRows={5}
-        />
+        <ErrorMapField value={lines} onChange={setLines} />
         <TextField
           label={t.testSender}
           helperText={t.testSenderHelp}

@@ -100,7 +100,17 @@ describe('proposing a change', () => {
     );
     server.on(proposeCarrierChange, { changeId: sampleChange().id });
     type('錯誤碼對照', 'submit,0x40b,invalid-number,other-carrier,\nerr,023,barred,again');
-    expect(screen.getAllByText('第 2 行的格式不正確。').length).toBeGreaterThan(0);
+    expect(screen.getAllByText('第 2 行的處理「again」不能用於來源「err」。').length).toBeGreaterThan(0);
+    type('錯誤碼對照', 'submit,0x40b,wrong-number,other-carrier,');
+    expect(screen.getAllByText('第 1 行的原因「wrong-number」不能使用。').length).toBeGreaterThan(0);
+    type('錯誤碼對照', 'submit,4x0b,invalid-number,other-carrier,');
+    expect(screen.getAllByText('第 1 行的代碼「4x0b」不能使用。').length).toBeGreaterThan(0);
+    type('錯誤碼對照', 'submit,0x40b');
+    expect(screen.getAllByText('第 1 行缺少「原因」。').length).toBeGreaterThan(0);
+    expect(screen.getByText(/invalid-number 空號或門號錯誤、/)).toBeTruthy();
+    expect(
+      screen.getByText(/again 稍後再送、other-carrier 改送其他業者、final 不再送、wait 仍在處理/),
+    ).toBeTruthy();
     type('錯誤碼對照', 'err，023，barred，final，拒收');
     type('原因', '業者提供新代碼');
     press('提出變更');

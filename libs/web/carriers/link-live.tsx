@@ -3,7 +3,8 @@ import { formatCount, formatRate } from '@sms111/phrases';
 import { useWords } from '@sms111/web/data';
 import { Count, Figure, KeyValue, Section, StatusBadge, Time } from '@sms111/web/ui';
 import { LatencyFigure } from './latency';
-import type { CarrierLink } from './links-query';
+import type { LinkDetail } from './links-query';
+import { Refusals } from './refusals';
 
 const FIGURES = {
   display: 'grid',
@@ -14,7 +15,7 @@ const FIGURES = {
 const BREAKER_TONES = { closed: 'good', open: 'bad', 'half-open': 'warn' } as const;
 
 /** What the link does now and did within the last minutes. */
-export const LinkLive = ({ link }: { readonly link: CarrierLink }) => {
+export const LinkLive = ({ detail: { link, habits } }: { readonly detail: LinkDetail }) => {
   const { carriers: t } = useWords();
   const { recent } = link;
   const granted =
@@ -44,9 +45,14 @@ export const LinkLive = ({ link }: { readonly link: CarrierLink }) => {
         <Figure
           label={t.unanswered}
           value={<Count value={recent?.unanswered ?? 0} />}
+          note={t.inAll(formatCount(link.unanswered))}
           tone={recent?.unanswered ? 'bad' : undefined}
         />
-        <Figure label={t.strangers} value={<Count value={link.strangers} />} />
+        <Figure
+          label={t.strangers}
+          value={<Count value={recent?.strangers ?? 0} />}
+          note={t.inAll(formatCount(link.strangers))}
+        />
       </Box>
       <KeyValue
         items={[
@@ -62,19 +68,9 @@ export const LinkLive = ({ link }: { readonly link: CarrierLink }) => {
               />
             ),
           },
-          { name: t.statuses, value: <Refusals statuses={recent?.statuses ?? []} /> },
+          { name: t.statuses, value: <Refusals statuses={recent?.statuses ?? []} errors={habits.errors} /> },
         ]}
       />
     </Section>
   );
-};
-
-type Statuses = NonNullable<CarrierLink['recent']>['statuses'];
-
-const Refusals = ({ statuses }: { readonly statuses: Statuses }) => {
-  const { carriers: t } = useWords();
-  if (statuses.length === 0) return t.noRefusals;
-  return statuses
-    .map(({ status, count }) => `0x${status.toString(16).padStart(2, '0')} × ${formatCount(count)}`)
-    .join('、');
 };

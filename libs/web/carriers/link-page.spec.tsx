@@ -26,7 +26,7 @@ describe('one link', () => {
   it('shows what it does, its settings without any secret, and how its carrier speaks', async () => {
     open();
     expect(await screen.findByRole('heading', { name: 'CHT-A' })).toBeTruthy();
-    expect(await screen.findByText('0x58 × 2')).toBeTruthy();
+    expect(await screen.findByText('電信業者忙線（0x58）× 2')).toBeTruthy();
     expect(screen.getByText('收發分離（transmitter＋receiver）')).toBeTruthy();
     expect(screen.getByText('回應十六進位、回報十進位')).toBeTruthy();
     const map = screen.getByRole('table', { name: '錯誤碼對照' });
@@ -35,6 +35,34 @@ describe('one link', () => {
     expect(map.textContent).toContain('改送其他業者');
     expect(screen.getByText('沒有變更紀錄。')).toBeTruthy();
     expect(screen.getByText('尚未測試。')).toBeTruthy();
+  });
+
+  it('says in words what the carrier refused with: its own meaning of a code first', async () => {
+    const recent = { ...sampleLink('CHT-A').recent, unanswered: 2, strangers: 1 };
+    const statuses = [
+      { status: 0x40b, count: 7 },
+      { status: 0x400, count: 1 },
+    ];
+    const link = sampleLink('CHT-A', { unanswered: 90, strangers: 31, recent: { ...recent, statuses } });
+    open(sampleDetail({ link }));
+    expect(await screen.findByText('非本網門號（0x40b）× 7、未列出的代碼（0x400）× 1')).toBeTruthy();
+    const live = screen.getByRole('region', { name: '即時狀態' }).textContent;
+    expect(live).toContain('未回應2累計 90');
+    expect(live).toContain('民眾來訊（不收）1累計 31');
+  });
+
+  it.each([
+    ['進入維護', 0, true],
+    ['停用線路', 0, true],
+    ['進入維護', 1, false],
+  ])('warns before %s where %i other links are usable: %s', async (deed, othersUsable, warned) => {
+    const { user } = open(sampleDetail({ othersUsable }));
+    await user.click(await screen.findByRole('button', { name: deed }));
+    const dialog = within(screen.getByRole('dialog'));
+    const warning = dialog.queryByText(
+      '這是中華電信目前唯一可用的線路。停止後，中華電信的簡訊會保留在平臺，直到有線路恢復為止。',
+    );
+    expect(warning !== null).toBe(warned);
   });
 
   it('says that there is no such link', async () => {

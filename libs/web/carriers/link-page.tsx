@@ -37,7 +37,7 @@ export const LinkPage = () => {
       crumbs={[useHomeCrumb(), { name: w.carriers.title, to: '/carriers' }]}
       aside={link ? <LinkBadge link={link} large /> : null}
       lead={link ? networkName(link.carrier, language) : undefined}
-      action={link ? <LinkActions link={link} drained={query.data?.drained !== null} /> : null}
+      action={query.data ? <LinkActions detail={query.data} /> : null}
     >
       <FourStates query={query} skeleton={<Skeleton />}>
         {detail => <Detail detail={detail} />}
@@ -71,7 +71,7 @@ const Detail = ({ detail }: { readonly detail: LinkDetail }) => {
       {waiting.map(change => (
         <WaitingChange key={change.id} change={change} />
       ))}
-      <LinkLive link={link} />
+      <LinkLive detail={detail} />
       <SettingsSection detail={detail} />
       <HabitsSection detail={detail} />
       <TestsSection linkId={link.id} tests={detail.tests} />

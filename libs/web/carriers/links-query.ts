@@ -26,10 +26,6 @@ export const changeQuery = (changeId: string) => ({
   refetchInterval: POLL_MS,
 });
 
-/** Whether a link should work and does not. */
-export const isDown = ({ enabled, state }: CarrierLink): boolean =>
-  enabled && state !== 'bound' && state !== 'drained' && state !== 'draining';
-
 /** Whether messages can go out on it now. */
 export const isUsable = ({ state, breaker }: CarrierLink): boolean => state === 'bound' && breaker !== 'open';
 

@@ -1,4 +1,5 @@
 import Box from '@mui/material/Box';
+import { formatCount } from '@sms111/phrases';
 import { useWords } from '@sms111/web/data';
 import { Count, Figure, Time } from '@sms111/web/ui';
 import type { LinkBoard } from './links-query';
@@ -30,7 +31,13 @@ export const QueueFigures = ({ queue }: { readonly queue: LinkBoard['queue'] }) 
       />
       <Figure
         label={t.unmatched}
-        value={<Count value={queue.unmatchedReceipts} />}
+        value={
+          queue.moreUnmatched ? (
+            t.atLeast(formatCount(queue.unmatchedReceipts))
+          ) : (
+            <Count value={queue.unmatchedReceipts} />
+          )
+        }
         tone={queue.unmatchedReceipts > 0 ? 'warn' : undefined}
       />
     </Box>

@@ -1,7 +1,8 @@
+import Box from '@mui/material/Box';
 import TextField from '@mui/material/TextField';
 import Typography from '@mui/material/Typography';
 import { useWords } from '@sms111/web/data';
-import { ConfirmDialog } from '@sms111/web/ui';
+import { Banner, ConfirmDialog } from '@sms111/web/ui';
 import { useState } from 'react';
 import { useDeed } from './use-deed';
 
@@ -11,6 +12,8 @@ const LONGEST = 200;
 interface ReasonDialogProps {
   readonly title: string;
   readonly text: string;
+  /** What the person may not have seen. */
+  readonly warning?: string | undefined;
   readonly deed: string;
   readonly done?: string;
   readonly danger?: boolean;
@@ -19,7 +22,16 @@ interface ReasonDialogProps {
 }
 
 /** A deed that one person may do, with a reason that others can read afterwards. */
-export const ReasonDialog = ({ title, text, deed, done, danger, run, onClose }: ReasonDialogProps) => {
+export const ReasonDialog = ({
+  title,
+  text,
+  warning,
+  deed,
+  done,
+  danger,
+  run,
+  onClose,
+}: ReasonDialogProps) => {
   const { deeds: t } = useWords().carriers;
   const [reason, setReason] = useState('');
   const mutation = useDeed(run, done ?? t.done, onClose);
@@ -36,6 +48,11 @@ export const ReasonDialog = ({ title, text, deed, done, danger, run, onClose }: 
       onClose={onClose}
     >
       <Typography sx={{ mb: 2 }}>{text}</Typography>
+      {warning && (
+        <Box sx={{ mb: 2 }}>
+          <Banner tone="bad">{warning}</Banner>
+        </Box>
+      )}
       <TextField
         label={t.reason}
         helperText={t.reasonHelp}

@@ -4,6 +4,7 @@ export { connection, serverNow } from './connection';
 export { describeError, type ErrorInWords } from './describe-error';
 export { download } from './download';
 export { restoreLanguage, setLanguage, useLanguage, useWords } from './language';
+export { linkStanding, type LinkStanding } from './link-standing';
 export { faultAt, isProblem, ProblemError, UnexpectedAnswer, UnreachableError } from './problem-error';
 export { makeQueryClient } from './query-client';
 export { queryOf } from './query-of';

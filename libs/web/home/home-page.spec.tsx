@@ -48,7 +48,24 @@ const queue = {
   openClaims: 0,
   unconfirmed: 0,
   unmatchedReceipts: 0,
+  moreUnmatched: false,
 };
+
+const sampleLink = (more: object) => ({
+  ...{ id: 'CHT-A', carrier: 'CHT', host: '127.0.0.1', port: 2775, enabled: true, state: 'bound' },
+  ...{
+    stateSince: null,
+    worker: 'w1',
+    window: 100,
+    windowNow: 100,
+    inWindow: 0,
+    ratePerSecond: 0,
+    rateNow: 0,
+  },
+  ...{ submittedPerSecond: 0, submitted: 0, refused: 0, unanswered: 0, strangers: 0, breaker: 'closed' },
+  ...{ breakerSince: null, bindFault: null, recent: null, waitingChange: false, seenAt: null },
+  ...more,
+});
 
 const open = (role: Role, home: Partial<Home>) =>
   renderPage(<HomePage />, {
@@ -96,6 +113,19 @@ describe('home', () => {
       expect(screen.getByText('75%')).toBeTruthy();
     },
   );
+
+  it.each([
+    [{ state: 'drained' }, 'status', '1 條線路維護中、停止交付中或已停用，其餘皆已連線'],
+    [{ state: 'draining' }, 'status', '1 條線路維護中、停止交付中或已停用，其餘皆已連線'],
+    [{ state: 'off', enabled: false }, 'status', '1 條線路維護中、停止交付中或已停用，其餘皆已連線'],
+    [{ state: 'unbound' }, 'alert', '1 條線路未連線'],
+    [{}, 'status', '所有線路皆已連線'],
+  ])('says of a link that is %j what the board says', async (more, role, text) => {
+    const { server } = open('system-admin', { handOver: null, agencies: null });
+    server.on(listLinks, { links: [sampleLink(more)], carriers: [], changes: [], queue });
+    const said = await screen.findByText(text);
+    expect(said.closest('[role]')?.getAttribute('role')).toBe(role);
+  });
 
   it('says what waits for an answer', async () => {
     open('user', { unsentUploads: 2, month: { ...outcome, unconfirmed: 3 } });

@@ -1,7 +1,7 @@
 import Box from '@mui/material/Box';
-import { listLinks } from '@sms111/contracts';
+import { listLinks, type ResponseOf } from '@sms111/contracts';
 import { formatCount, networkName } from '@sms111/phrases';
-import { queryOf, TONES, useLanguage, useWords } from '@sms111/web/data';
+import { linkStanding, queryOf, TONES, useLanguage, useWords } from '@sms111/web/data';
 import {
   AppLink,
   Banner,
@@ -27,12 +27,9 @@ export const LinksSection = () => {
     <Section title={t.title} action={<AppLink to="/carriers">{t.open}</AppLink>}>
       <FourStates query={query} skeleton={<BlockSkeleton height={120} />}>
         {({ links, queue }) => {
-          const down = links.filter(link => link.enabled && link.state !== 'bound').length;
           return (
             <Box sx={{ display: 'grid', gap: 2 }}>
-              <Banner tone={down > 0 ? 'bad' : 'good'}>
-                {down > 0 ? t.down(formatCount(down)) : t.allBound}
-              </Banner>
+              <Standing links={links} />
               <Box
                 component="ul"
                 sx={{
@@ -97,7 +94,11 @@ export const LinksSection = () => {
                 <span>
                   {t.unmatched}{' '}
                   <strong>
-                    <Count value={queue.unmatchedReceipts} />
+                    {queue.moreUnmatched ? (
+                      w.carriers.queue.atLeast(formatCount(queue.unmatchedReceipts))
+                    ) : (
+                      <Count value={queue.unmatchedReceipts} />
+                    )}
                   </strong>
                 </span>
               </Box>
@@ -106,5 +107,27 @@ export const LinksSection = () => {
         }}
       </FourStates>
     </Section>
+  );
+};
+
+type Links = ResponseOf<typeof listLinks>['links'];
+
+/** The links as a whole; what a person stopped is neither well nor down. */
+const Standing = ({ links }: { readonly links: Links }) => {
+  const t = useWords().home.links;
+  const of = (standing: ReturnType<typeof linkStanding>) =>
+    links.filter(link => linkStanding(link) === standing).length;
+  const [down, stopped] = [of('down'), of('stopped')];
+  if (down > 0)
+    return (
+      <Banner tone="bad" title={t.down(formatCount(down))}>
+        {stopped > 0 && t.alsoStopped(formatCount(stopped))}
+      </Banner>
+    );
+  if (stopped > 0) return <Banner tone="warn">{t.stopped(formatCount(stopped))}</Banner>;
+  return links.length === 0 ? (
+    <Banner tone="warn">{t.none}</Banner>
+  ) : (
+    <Banner tone="good">{t.allBound}</Banner>
   );
 };

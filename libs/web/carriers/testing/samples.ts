@@ -52,6 +52,7 @@ export const NO_QUEUE = {
   openClaims: 0,
   unconfirmed: 0,
   unmatchedReceipts: 0,
+  moreUnmatched: false,
 };
 
 export const SETTINGS = {
@@ -108,6 +109,7 @@ export const sampleDetail = (more: object = {}) => ({
   settings: SETTINGS,
   drained: null,
   off: null,
+  othersUsable: 1,
   habits: {
     errors: [
       {
