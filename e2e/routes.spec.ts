@@ -37,6 +37,8 @@ const importFile = async (page: Page, file: ReturnType<typeof csv>): Promise<voi
   const chooser = page.waitForEvent('filechooser');
   await page.getByRole('button', { name: w.ui.chooseFile, exact: true }).click();
   await (await chooser).setFiles(file);
+  const dialog = page.getByRole('dialog', { name: upload.confirmTitle });
+  await dialog.getByRole('button', { name: upload.confirmDeed(upload.kinds.changes) }).click();
 };
 
 const importOf = (page: Page, name: string): Locator =>

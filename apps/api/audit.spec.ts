@@ -82,6 +82,8 @@ const LEAVES: Readonly<Record<string, AuditAction | null>> = {
   'routing.import': 'routing.import-begun',
   'routing.imports': null,
   'routing.import-show': null,
+  'routing.import-confirm': 'routing.import-confirmed',
+  'routing.import-discard': 'routing.import-discarded',
   'routing.snapshots': null,
   'routing.compare': 'routing.compared',
   'routing.roll-back': 'routing.rolled-back',
@@ -260,12 +262,13 @@ describe('the audit trail of the API', () => {
   };
 
   const routing = async () => {
-    const bring = async (recipient: string) => {
-      const row = `${NUMBER},TWM,${recipient},2026-03-15T02:00:00+08:00`;
-      const form = formOf({ kind: 'snapshot' }, 'np.csv', `msisdn,donor,recipient,effective_at\n${row}\n`);
+    const bring = async (recipient: string, numbers = [NUMBER], end = 'done') => {
+      const rows = numbers.map(number => `${number},TWM,${recipient},2026-03-15T02:00:00+08:00`);
+      const csv = ['msisdn,donor,recipient,effective_at', ...rows, ''].join('\n');
+      const form = formOf({ kind: 'snapshot' }, 'np.csv', csv);
       const { body } = await did('routing.import', admin.call('POST', '/web/routing/imports', form));
       const path = `/web/routing/imports/${body.id}`;
-      await until(async () => (await admin.get(path)).body.state === 'done');
+      await until(async () => (await admin.get(path)).body.state === end);
       return did('routing.import-show', admin.get(path));
     };
     const first = (await bring('FET')).body.snapshotId;
@@ -276,6 +279,16 @@ describe('the audit trail of the API', () => {
     await did(
       'routing.roll-back',
       admin.post(`/web/routing/snapshots/${first}/put-in-force`, { instead: second }),
+    );
+    await bring('FET', [NUMBER, '0912000001']);
+    const halves = [await bring('FET', [NUMBER], 'confirming'), await bring('FET', [NUMBER], 'confirming')];
+    const [one, other] = halves.map(({ body }) => body);
+    const { inForce } = one.comparison;
+    const import_ = (id: string) => `/web/routing/imports/${id}`;
+    await did('routing.import-discard', admin.post(`${import_(one.id)}/discard`));
+    await did(
+      'routing.import-confirm',
+      admin.post(`${import_(other.id)}/put-in-force`, { instead: inForce }),
     );
     await did('routing.look-up', admin.post('/web/routing/look-up', { number: NUMBER }));
     const { body } = await did(

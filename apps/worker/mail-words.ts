@@ -29,6 +29,7 @@ export class MailWords extends NoticeWords {
 /** The page behind a mail; `null` when it has none. */
 const pageOf = (kind: MailKind, params: NoticeParams): string | null => {
   if (kind === 'queue-alarm' || kind === 'resolution-proposed') return '/queue';
+  if (kind === 'ported-import-stopped') return '/routing';
   if (kind === 'carrier-change-proposed') return `/carriers/changes/${params['changeId']}`;
   return params['batchId'] ? `/batches/${params['batchId']}` : null;
 };

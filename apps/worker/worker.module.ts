@@ -3,7 +3,7 @@ import { HandOverModule } from '@sms111/api/carriers';
 import { UploadCheckModule } from '@sms111/api/intake';
 import { DispatchClockModule, TroubleDigestModule } from '@sms111/api/messages';
 import { MailDeliveryModule } from '@sms111/api/notices';
-import { PlatformFiguresModule, RetentionSweepModule } from '@sms111/api/operations';
+import { ImportNewsModule, PlatformFiguresModule, RetentionSweepModule } from '@sms111/api/operations';
 import { LifeSigns, PlatformModule, type Clock, type Config, type Log } from '@sms111/api/platform';
 import { PortedImportModule } from '@sms111/api/routing';
 import { ENTITIES } from '@sms111/api/schema';
@@ -25,6 +25,7 @@ export class WorkerModule {
         TroubleDigestModule,
         UploadCheckModule,
         PortedImportModule,
+        ImportNewsModule,
         RetentionSweepModule,
         MailDeliveryModule.forRoot(new MailWords(options.config.get('PUBLIC_URL'))),
         PlatformFiguresModule,

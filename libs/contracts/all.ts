@@ -46,7 +46,9 @@ import { setQueuePolicy } from './queue/set-queue-policy';
 import { showQueue } from './queue/show-queue';
 import { showQuota } from './quota/show-quota';
 import { compareSnapshots } from './routing/compare-snapshots';
+import { confirmPortedImport } from './routing/confirm-ported-import';
 import { createPortedImport } from './routing/create-ported-import';
+import { discardPortedImport } from './routing/discard-ported-import';
 import { endOverride } from './routing/end-override';
 import { listOverrides } from './routing/list-overrides';
 import { listPortedImports } from './routing/list-ported-imports';
@@ -139,7 +141,9 @@ export const ENDPOINTS: readonly AnyEndpoint[] = [
   showQueue,
   showQuota,
   compareSnapshots,
+  confirmPortedImport,
   createPortedImport,
+  discardPortedImport,
   endOverride,
   listOverrides,
   listPortedImports,

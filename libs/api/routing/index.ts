@@ -1,3 +1,4 @@
+export * from './import/import-news';
 export * from './import/import-sweep';
 export * from './import/receive-import';
 export * from './import/run-import';

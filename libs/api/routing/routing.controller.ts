@@ -2,7 +2,9 @@ import { AuditTrail } from '@sms111/api/audit';
 import { CurrentActor, Db, Input, RawRequest, Route, type Actor } from '@sms111/api/platform';
 import {
   compareSnapshots,
+  confirmPortedImport,
   createPortedImport,
+  discardPortedImport,
   endOverride,
   listOverrides,
   listPortedImports,
@@ -17,6 +19,7 @@ import {
 } from '@sms111/contracts';
 import { Controller } from '@nestjs/common';
 import { ExplainRoute } from './explain-route';
+import { DecideImport } from './import/decide-import';
 import type { FormRequest } from './import/form';
 import { ImportViews } from './import/import.views';
 import { ReceiveImport } from './import/receive-import';
@@ -37,6 +40,7 @@ export class RoutingController {
     private readonly explain: ExplainRoute,
     private readonly receive: ReceiveImport,
     private readonly imports: ImportViews,
+    private readonly deciding: DecideImport,
     private readonly snapshots: SnapshotViews,
     private readonly comparing: CompareSnapshots,
     private readonly rollBack: RollBack,
@@ -70,6 +74,28 @@ export class RoutingController {
   @Route(showPortedImport)
   async showImport(@Input() { params }: InputOf<typeof showPortedImport>) {
     return this.imports.show(this.db, params.importId);
+  }
+
+  @Route(confirmPortedImport)
+  async confirmImport(
+    @CurrentActor() actor: Actor,
+    @Input() { params, body }: InputOf<typeof confirmPortedImport>,
+  ) {
+    return this.db.transaction(async tx => {
+      await this.deciding.confirm(tx, actor, params.importId, body.instead);
+      return this.imports.show(tx, params.importId);
+    });
+  }
+
+  @Route(discardPortedImport)
+  async discardImport(
+    @CurrentActor() actor: Actor,
+    @Input() { params }: InputOf<typeof discardPortedImport>,
+  ) {
+    return this.db.transaction(async tx => {
+      await this.deciding.discard(tx, actor, params.importId);
+      return this.imports.show(tx, params.importId);
+    });
   }
 
   @Route(listSnapshots)

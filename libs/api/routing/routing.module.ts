@@ -1,7 +1,10 @@
 import { AuditModule } from '@sms111/api/audit';
 import { Module } from '@nestjs/common';
 import { ExplainRoute } from './explain-route';
+import { DecideImport } from './import/decide-import';
+import { EndImport } from './import/end-import';
 import { ImportLeases } from './import/import-lease';
+import { TakeImportNews } from './import/import-news';
 import { ImportSweep } from './import/import-sweep';
 import { ImportViews } from './import/import.views';
 import { ImportWorkshop } from './import/import-workshop';
@@ -37,6 +40,7 @@ export class RoutingModule {}
   controllers: [RoutingController],
   providers: [
     CompareSnapshots,
+    DecideImport,
     EndOverride,
     ExplainRoute,
     ImportViews,
@@ -58,7 +62,7 @@ export class RoutingDeskModule {}
 /** Imports of ported numbers, for workers. */
 @Module({
   imports: [AuditModule, RoutingModule],
-  providers: [ImportLeases, ImportSweep, ImportWorkshop, RunImport, TidySnapshots],
-  exports: [ImportSweep, RunImport],
+  providers: [EndImport, ImportLeases, ImportSweep, ImportWorkshop, RunImport, TakeImportNews, TidySnapshots],
+  exports: [ImportSweep, RunImport, TakeImportNews],
 })
 export class PortedImportModule {}

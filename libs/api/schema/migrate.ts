@@ -10,6 +10,7 @@ import { Doubt } from './migrations/0007-doubt';
 import { HandOver } from './migrations/0008-hand-over';
 import { OneRow } from './migrations/0009-one-row';
 import { RoomForUpdates } from './migrations/0010-room-for-updates';
+import { ImportConfirmation } from './migrations/0013-import-confirmation';
 
 /** In the order in which they run. A landed migration is never edited. */
 export const MIGRATIONS = [
@@ -22,6 +23,7 @@ export const MIGRATIONS = [
   { name: '0008-hand-over', class: HandOver },
   { name: '0009-one-row', class: OneRow },
   { name: '0010-room-for-updates', class: RoomForUpdates },
+  { name: '0013-import-confirmation', class: ImportConfirmation },
 ];
 
 /** Any number: two releases that migrate at once wait for each other. */

@@ -17,6 +17,7 @@ export const noticeKind = z.enum([
   'carrier-change-proposed',
   'api-key-created',
   'link-refused',
+  'ported-import-stopped',
 ]);
 
 /** In-app notices, newest first; the words are made from `kind` and `params` in the reader's language. */

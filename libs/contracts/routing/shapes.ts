@@ -10,9 +10,11 @@ export const portedImportState = z.enum([
   'waiting',
   'reading',
   'building',
+  'confirming',
   'done',
   'refused',
   'failed',
+  'discarded',
 ]);
 export const portedFaultCode = z.enum([
   'header',
@@ -58,6 +60,10 @@ export const portedImport = z.object({
   rows: z.number().int(),
   faultCount: z.number().int(),
   snapshotId: z.number().int().nullable(),
+  /** Of one that waits for a person: ported numbers in force, and after it. `inForce`: the snapshot, `null` where there is none. */
+  comparison: z
+    .object({ inForce: z.number().int().nullable(), before: z.number().int(), after: z.number().int() })
+    .nullable(),
   startedBy: z.string().nullable(),
   receivedAt: instant,
   endedAt: instant.nullable(),

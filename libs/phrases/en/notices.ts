@@ -100,6 +100,22 @@ export const notices: Words['notices'] = {
       text: params =>
         `Account: ${shown(params['account']) ?? 'unknown'}; by: ${shown(params['by']) ?? 'unknown'}. If it was none of your people, revoke the key at once and report it.`,
     },
+    'ported-import-stopped': {
+      title: params => {
+        const file = shown(params['file']) ?? '';
+        if (params['what'] === 'confirming') return `Ported numbers “${file}” await confirmation`;
+        return params['what'] === 'refused'
+          ? `Ported numbers “${file}” were refused`
+          : `Ported numbers “${file}” could not be imported`;
+      },
+      text: params => {
+        if (params['what'] === 'confirming')
+          return 'It has far fewer ported numbers than the version in force: the file may be cut short. Compare and decide on the page “Number routing”; until then nothing changes.';
+        return params['what'] === 'refused'
+          ? `The file has ${count(params['faults'])} faults; the version in force stays. See them on the page “Number routing”, mend the file and upload it again.`
+          : 'The import could not be completed; the version in force stays. Upload it again; if that fails too, look at the logs.';
+      },
+    },
     'link-refused': {
       title: params => `The carrier refuses our name or password on link ${shown(params['link']) ?? ''}`,
       text: params =>

@@ -96,6 +96,22 @@ const kinds: Record<NoticeKind, NoticePhrase> = {
     text: params =>
       `帳號：${shown(params['account']) ?? '不明'}；建立者：${shown(params['by']) ?? '不明'}。如非貴單位人員所為，請立即停用金鑰並通報。`,
   },
+  'ported-import-stopped': {
+    title: params => {
+      const file = shown(params['file']) ?? '';
+      if (params['what'] === 'confirming') return `號碼可攜資料「${file}」待確認`;
+      return params['what'] === 'refused'
+        ? `號碼可攜資料「${file}」已退回`
+        : `號碼可攜資料「${file}」匯入未完成`;
+    },
+    text: params => {
+      if (params['what'] === 'confirming')
+        return '已移轉門號比使用中的版本少很多，檔案可能不完整。請至「號碼路由解析」比較後確認生效或捨棄；在此之前，使用中的版本不變。';
+      return params['what'] === 'refused'
+        ? `檔案有 ${count(params['faults'])} 個錯誤，使用中的版本不變。請至「號碼路由解析」檢視錯誤，修正後重新上傳。`
+        : '系統未能完成匯入，使用中的版本不變，請重新上傳；若仍失敗，請查看系統紀錄。';
+    },
+  },
   'link-refused': {
     title: params => `線路 ${shown(params['link']) ?? ''} 的帳號或密碼遭電信業者拒絕`,
     text: params =>

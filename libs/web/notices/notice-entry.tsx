@@ -21,6 +21,7 @@ const TONES: Readonly<Record<Notice['kind'], Tone>> = {
   'carrier-change-proposed': 'warn',
   'api-key-created': 'warn',
   'link-refused': 'bad',
+  'ported-import-stopped': 'warn',
 };
 
 /** One notice: what happened, when, and the way to it. */

@@ -4,6 +4,7 @@ import type { Notice } from './notices-query';
 export const placeOfNotice = ({ kind, params }: Notice): string | null => {
   if (kind === 'api-key-created') return '/api-keys';
   if (kind === 'queue-alarm' || kind === 'resolution-proposed') return '/queue';
+  if (kind === 'ported-import-stopped') return '/routing';
   if (kind === 'carrier-change-proposed') return `/carriers/changes/${params['changeId']}`;
   if (kind === 'messages-unconfirmed' && params['account'] !== undefined) return '/records?state=unconfirmed';
   if (kind === 'messages-failed' && params['account'] !== undefined) return '/records?state=failed';

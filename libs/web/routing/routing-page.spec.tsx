@@ -1,5 +1,7 @@
 import {
   compareSnapshots,
+  confirmPortedImport,
+  discardPortedImport,
   endOverride,
   listOverrides,
   listPortedImports,
@@ -58,6 +60,7 @@ const portedImport = (more: object = {}) => ({
   startedBy: 'admin',
   receivedAt: AT,
   endedAt: AT,
+  comparison: null,
   ...more,
 });
 const override = {
@@ -192,6 +195,69 @@ describe('號碼路由解析', () => {
     expect(await within(dialog).findByText('移入業者不明')).toBeTruthy();
     expect(within(dialog).getByText('整份檔案')).toBeTruthy();
     expect(within(dialog).getByText(/共 1,500 個錯誤，列出前 2 個/)).toBeTruthy();
+  });
+
+  it('sends a file only when a person has seen what it is and what it will do', async () => {
+    const xhr = jest.spyOn(XMLHttpRequest.prototype, 'send').mockImplementation(() => undefined);
+    const { user } = open(served(), <ImportsSection />);
+    await user.click(await screen.findByRole('radio', { name: '完整資料' }));
+    const file = new File(['msisdn,donor,recipient,effective_at'], 'np-all.csv', { type: 'text/csv' });
+    const input = () => document.querySelector<HTMLInputElement>('input[type=file]') as HTMLInputElement;
+    await user.upload(input(), file);
+    const dialog = () => screen.findByRole('dialog', { name: '確認匯入這份檔案？' });
+    const facts = (await dialog()).textContent;
+    for (const fact of ['np-all.csv', '35', '完整資料', '檔案中沒有的門號視為未移轉'])
+      expect(facts).toContain(fact);
+    expect(xhr).not.toHaveBeenCalled();
+    await user.click(within(await dialog()).getByRole('button', { name: '取消' }));
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+    expect(xhr).not.toHaveBeenCalled();
+    await user.upload(input(), file);
+    await user.click(within(await dialog()).getByRole('button', { name: '上傳並匯入完整資料' }));
+    expect(await screen.findByText(/上傳中/)).toBeTruthy();
+    expect(xhr).toHaveBeenCalledTimes(1);
+    xhr.mockRestore();
+  });
+
+  const half = (more: object = {}) =>
+    portedImport({
+      ...{ kind: 'snapshot', state: 'confirming', fileName: 'half.csv', snapshotId: 8 },
+      comparison: { inForce: 7, before: 1_000_000, after: 430_000 },
+      ...more,
+    });
+
+  it.each([
+    ['確認生效', confirmPortedImport, '已生效。'],
+    ['捨棄', discardPortedImport, '已捨棄，使用中的版本不變。'],
+  ])(
+    'shows what an import that waits would change, and lets a person decide: %s',
+    async (deed, endpoint, said) => {
+      const server = served().on(listPortedImports, { items: [half()] });
+      const { user } = open(server, <ImportsSection />);
+      expect(await screen.findByText('待確認')).toBeTruthy();
+      await user.click(screen.getByRole('button', { name: '比較並決定' }));
+      const dialog = await screen.findByRole('dialog', { name: 'half.csv 是否生效？' });
+      expect(dialog.textContent).toContain('比使用中的版本少 57%');
+      expect(dialog.textContent).toContain('使用中的版本（第 7 版）1,000,000 個已移轉門號');
+      expect(dialog.textContent).toContain('430,000 個已移轉門號');
+      server.on(endpoint, () => refuse('state-conflict'));
+      await user.click(within(dialog).getByRole('button', { name: deed }));
+      expect(await within(dialog).findByText('標題 state-conflict')).toBeTruthy();
+      server.on(endpoint, half({ state: 'done', comparison: null }));
+      await user.click(within(dialog).getByRole('button', { name: deed }));
+      expect(await screen.findByText(said)).toBeTruthy();
+      const [, call] = server.calls(endpoint);
+      expect(call?.params).toEqual({ importId: half().id });
+      if (endpoint === confirmPortedImport) expect(call?.body).toEqual({ instead: 7 });
+    },
+  );
+
+  it('locks the decision for whoever may only look', async () => {
+    const server = served().on(listPortedImports, { items: [half()] });
+    const { user } = open(server, <ImportsSection />, ['routing.view']);
+    await user.click(await screen.findByRole('button', { name: '比較並決定' }));
+    for (const name of ['確認生效', '捨棄'])
+      expect((await screen.findByRole('button', { name })).getAttribute('aria-disabled')).toBe('true');
   });
 
   it('compares a version with the one in force', async () => {

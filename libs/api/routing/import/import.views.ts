@@ -7,9 +7,14 @@ type ImportWithFaults = AnswerOf<typeof showPortedImport>;
 type Row = Omit<ImportShape, 'receivedAt' | 'endedAt'> & { receivedAt: Date; endedAt: Date | null };
 
 const LATEST = 20;
-const COLUMNS = `id, kind, state, file_name AS "fileName", bytes, bytes_read AS "bytesRead", rows,
-  fault_count AS "faultCount", snapshot_id AS "snapshotId", login AS "startedBy", received_at AS "receivedAt",
-  ended_at AS "endedAt"`;
+const COLUMNS = `i.id, i.kind, i.state, i.file_name AS "fileName", i.bytes, i.bytes_read AS "bytesRead", i.rows,
+  i.fault_count AS "faultCount", i.snapshot_id AS "snapshotId", i.login AS "startedBy", i.received_at AS "receivedAt",
+  i.ended_at AS "endedAt",
+  CASE WHEN i.state = 'confirming' THEN
+    jsonb_build_object('inForce', r.snapshot_id, 'before', coalesce(f.ported, 0), 'after', s.ported) END AS comparison`;
+/** With what an import that waits for a person would change. */
+const FROM = `ported_import i CROSS JOIN routing_state r LEFT JOIN ported_snapshot f ON f.id = r.snapshot_id
+  LEFT JOIN ported_snapshot s ON s.id = i.snapshot_id`;
 
 const shapeOf = ({ receivedAt, endedAt, ...row }: Row): ImportShape => ({
   ...row,
@@ -22,7 +27,7 @@ const shapeOf = ({ receivedAt, endedAt, ...row }: Row): ImportShape => ({
 export class ImportViews {
   async latest(reader: Reader): Promise<ImportShape[]> {
     const rows = await reader.query<Row>(
-      `SELECT ${COLUMNS} FROM ported_import ORDER BY received_at DESC, id DESC LIMIT $1`,
+      `SELECT ${COLUMNS} FROM ${FROM} ORDER BY i.received_at DESC, i.id DESC LIMIT $1`,
       [LATEST],
     );
     return rows.map(shapeOf);
@@ -31,7 +36,7 @@ export class ImportViews {
   /** Problem: `not-found`. */
   async show(reader: Reader, id: string): Promise<ImportWithFaults> {
     const [row] = await reader.query<Row & Pick<ImportWithFaults, 'faults'>>(
-      `SELECT ${COLUMNS}, faults FROM ported_import WHERE id = $1`,
+      `SELECT ${COLUMNS}, i.faults FROM ${FROM} WHERE i.id = $1`,
       [id],
     );
     if (!row) throw problem('not-found');

@@ -1,17 +1,19 @@
-import { AuditTrail, PLATFORM, type Bystander } from '@sms111/api/audit';
+import { AuditTrail } from '@sms111/api/audit';
 import { Clock, Db, isOutage, KeyRing, LOG, ProblemError, type Log, type Tx } from '@sms111/api/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import { PortedBlocks, secondsOf, type BlockRow } from '../ported/ported-blocks';
 import { networkCodes, putInForce, routingState } from '../routing-state';
+import { EndImport, starterOf } from './end-import';
 import { ImportLeases, ImportLost, MOST_RUNS, type ClaimedImport, type ImportLease } from './import-lease';
 import { piecesOf } from './import-pieces';
 import type { ImportWork } from './import-work';
 import { ImportWorkshop } from './import-workshop';
+import { losesTooMany } from './plausibility';
 import type { BuiltBlock, PortedEnd, PortedReading } from './ported-file';
 import { TidySnapshots } from './tidy-snapshots';
 
-/** `gone`: another worker has it. `again`: another snapshot was put in force meanwhile. */
-export type ImportOutcome = 'done' | 'refused' | 'failed' | 'gone' | 'again';
+/** `gone`: another worker has it. `again`: another snapshot was put in force meanwhile. `confirming`: a person has to look. */
+export type ImportOutcome = 'done' | 'confirming' | 'refused' | 'failed' | 'gone' | 'again';
 
 /** How often the page sees progress while a file is read. */
 const PROGRESS_MS = 500;
@@ -30,7 +32,8 @@ interface Written {
 }
 
 /**
- * Turns a stored file into a snapshot of ported numbers and puts it in force: all of it or nothing (ARC-4). The file is
+ * Turns a stored file into a snapshot of ported numbers and puts it in force: all of it or nothing (ARC-4). A full snapshot
+ * that loses many of the numbers in force is left to a person. The file is
  * read and the blocks are made in a thread; blocks are written as they come, seen by nobody until the last transaction
  * names the snapshot.
  */
@@ -44,6 +47,7 @@ export class RunImport {
     private readonly workshop: ImportWorkshop,
     private readonly store: PortedBlocks,
     private readonly tidy: TidySnapshots,
+    private readonly ends: EndImport,
     private readonly audit: AuditTrail,
     @Inject(LOG) private readonly log: Log,
   ) {}
@@ -54,14 +58,15 @@ export class RunImport {
     if (!lease) return null;
     try {
       await this.tidy.execute();
-      return lease.claimed.runs > MOST_RUNS ? await this.giveUp(lease) : await this.run(lease);
+      return lease.claimed.runs > MOST_RUNS ? await this.ends.giveUp(lease) : await this.run(lease);
     } catch (error) {
       if (error instanceof ImportLost) return 'gone';
       // Its lease runs out, and whoever comes then begins anew.
       if (isOutage(error)) throw error;
-      if (error instanceof ProblemError && error.code === 'state-conflict') return await this.again(lease);
+      if (error instanceof ProblemError && error.code === 'state-conflict')
+        return await this.ends.again(lease);
       this.log.error({ err: error, importId: lease.claimed.id }, 'an import of ported numbers failed');
-      return await this.giveUp(lease);
+      return await this.ends.giveUp(lease);
     } finally {
       lease.end();
     }
@@ -79,11 +84,10 @@ export class RunImport {
     });
     try {
       const reading = await this.read(lease, work);
-      if (reading.faultCount > 0) return await this.refuse(lease, reading);
+      if (reading.faultCount > 0) return await this.ends.refuse(lease, reading);
       const written = await this.write(lease, work, base, reading);
       const end = await work.finish();
-      await this.putInForce(lease, base, reading, written, end);
-      return 'done';
+      return await this.complete(lease, base, reading, written, end);
     } finally {
       await work.stop();
     }
@@ -186,15 +190,16 @@ export class RunImport {
     ]);
   }
 
-  private async putInForce(
+  /** The snapshot is there: in force, or before a person where it seems to have been made of half a file. */
+  private async complete(
     lease: ImportLease,
     base: Base,
     reading: PortedReading,
     { snapshot, ported }: Written,
     end: PortedEnd,
-  ): Promise<void> {
+  ): Promise<'done' | 'confirming'> {
     const pending = end.pending.reduce((sum, { changes }) => sum + changes, 0);
-    await this.db.transaction(async tx => {
+    return this.db.transaction(async tx => {
       await lease.hold(tx);
       for (const { id, network, networkCode } of end.targets) {
         await tx.execute('INSERT INTO ported_target (id, network, network_code) VALUES ($1, $2, $3)', [
@@ -209,10 +214,13 @@ export class RunImport {
         'UPDATE ported_snapshot SET ported = $2, pending = $3, complete = true WHERE id = $1',
         [snapshot, ported, pending],
       );
-      await putInForce(tx, snapshot, base.snapshot);
-      await this.close(tx, lease, 'done', { snapshot });
+      const isDoubtful =
+        lease.claimed.kind === 'snapshot' && losesTooMany(await portedIn(tx, base.snapshot), ported);
+      const state = isDoubtful ? 'confirming' : 'done';
+      if (!isDoubtful) await putInForce(tx, snapshot, base.snapshot);
+      await this.ends.close(tx, lease, state, { snapshot });
       await this.audit.record(tx, starterOf(lease.claimed), {
-        action: 'routing.imported',
+        action: isDoubtful ? 'routing.import-held' : 'routing.imported',
         object: { kind: 'ported-snapshot', id: String(snapshot) },
         detail: {
           importId: lease.claimed.id,
@@ -223,78 +231,15 @@ export class RunImport {
           before: base.snapshot,
         },
       });
+      return state;
     });
-  }
-
-  private async refuse(lease: ImportLease, reading: PortedReading): Promise<ImportOutcome> {
-    await this.db.transaction(async tx => {
-      await lease.hold(tx);
-      await this.close(tx, lease, 'refused', { reading });
-      await this.audit.record(tx, starterOf(lease.claimed), {
-        action: 'routing.import-refused',
-        object: { kind: 'ported-import', id: lease.claimed.id },
-        detail: { rows: reading.rows, faults: reading.faultCount },
-      });
-    });
-    return 'refused';
-  }
-
-  /** What it was made upon is no longer in force. */
-  private again(lease: ImportLease): Promise<ImportOutcome> {
-    return this.db.transaction<ImportOutcome>(async tx => {
-      await lease.hold(tx);
-      await tx.execute(
-        `UPDATE ported_import SET state = 'waiting', runner = NULL, lease_until = NULL WHERE id = $1`,
-        [lease.claimed.id],
-      );
-      return 'again';
-    });
-  }
-
-  private async giveUp(lease: ImportLease): Promise<ImportOutcome> {
-    return this.db.transaction<ImportOutcome>(async tx => {
-      await lease.hold(tx);
-      await this.close(tx, lease, 'failed', {});
-      await this.audit.record(tx, starterOf(lease.claimed), {
-        action: 'routing.import-refused',
-        object: { kind: 'ported-import', id: lease.claimed.id },
-        detail: { runs: lease.claimed.runs, failed: true },
-      });
-      return 'failed';
-    });
-  }
-
-  /** The end of an import, whatever it came to; the file itself goes. */
-  private async close(
-    tx: Tx,
-    { claimed }: ImportLease,
-    state: 'done' | 'refused' | 'failed',
-    { snapshot, reading }: { snapshot?: number; reading?: PortedReading },
-  ): Promise<void> {
-    await tx.execute(
-      `UPDATE ported_import
-          SET state = $2, ended_at = $3, snapshot_id = $4, rows = coalesce($5, rows), fault_count = $6, faults = $7,
-              runner = NULL, lease_until = NULL
-        WHERE id = $1`,
-      [
-        claimed.id,
-        state,
-        this.clock.now(),
-        snapshot ?? null,
-        reading?.rows ?? null,
-        reading?.faultCount ?? 0,
-        JSON.stringify(reading?.faults ?? []),
-      ],
-    );
-    await tx.execute('DELETE FROM ported_import_piece WHERE import_id = $1', [claimed.id]);
   }
 }
 
-/** Whoever uploaded the file answers for what it changes. */
-const starterOf = ({ account_id, login, unit_id, agency_id }: ClaimedImport): Bystander => ({
-  ...PLATFORM,
-  ...(account_id && { accountId: account_id }),
-  ...(login && { login }),
-  ...(unit_id && { unitId: unit_id }),
-  ...(agency_id && { agencyId: agency_id }),
-});
+/** Ported numbers of a snapshot; 0 where there is none. */
+const portedIn = async (tx: Tx, snapshot: number | null): Promise<number> => {
+  const [row] = await tx.query<{ ported: number }>('SELECT ported FROM ported_snapshot WHERE id = $1', [
+    snapshot,
+  ]);
+  return row?.ported ?? 0;
+};

@@ -11,6 +11,9 @@ const SELECT = `SELECT s.id, s.kind, s.parent_id AS "parentId", s.file_name AS "
        s.made_at AS "madeAt", s.made_by AS "madeBy", s.id IS NOT DISTINCT FROM r.snapshot_id AS "inForce"
   FROM ported_snapshot s CROSS JOIN routing_state r WHERE s.complete`;
 
+/** One that waits for a person is decided about as an import, and is no version to go back to. */
+export const DECIDED = `NOT EXISTS (SELECT FROM ported_import i WHERE i.snapshot_id = s.id AND i.state = 'confirming')`;
+
 const shapeOf = (row: Row): SnapshotShape => ({ ...row, madeAt: row.madeAt.toISOString() });
 
 /** Snapshots of ported numbers as pages show them. */
@@ -22,7 +25,7 @@ export class SnapshotViews {
   ): Promise<SnapshotPage> {
     const [before = null] = decodeNumbers(cursor, 1) ?? [];
     const rows = await reader.query<Row>(
-      `${SELECT} AND ($1::bigint IS NULL OR s.id < $1) ORDER BY s.id DESC LIMIT $2`,
+      `${SELECT} AND ${DECIDED} AND ($1::bigint IS NULL OR s.id < $1) ORDER BY s.id DESC LIMIT $2`,
       [before, limit + 1],
     );
     const shown = rows.slice(0, limit);

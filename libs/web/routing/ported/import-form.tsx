@@ -13,6 +13,7 @@ import { Banner, FileDrop, useToast } from '@sms111/web/ui';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useId, useState } from 'react';
 import { importsQuery } from '../routing-query';
+import { SendFileDialog } from './send-file-dialog';
 
 const MOST_BYTES = 1024 * 1024 * 1024;
 
@@ -25,6 +26,7 @@ export const ImportForm = () => {
   const labelId = useId();
   const [kind, setKind] = useState<PortedKind>('changes');
   const [share, setShare] = useState(0);
+  const [chosen, setChosen] = useState<File | null>(null);
   const sending = useMutation({
     mutationFn: (file: File) => {
       setShare(0);
@@ -67,17 +69,22 @@ export const ImportForm = () => {
           <LinearProgress variant="determinate" value={share * 100} aria-label={t.sending(percent)} />
         </Box>
       ) : (
-        <FileDrop
-          label={t.choose}
-          accept={['.csv']}
-          maxBytes={MOST_BYTES}
-          help={t.help}
-          onFile={file => sending.mutate(file)}
-        />
+        <FileDrop label={t.choose} accept={['.csv']} maxBytes={MOST_BYTES} help={t.help} onFile={setChosen} />
       )}
       <Typography variant="body2" color="textSecondary">
         {t.whole}
       </Typography>
+      {chosen && (
+        <SendFileDialog
+          file={chosen}
+          kind={kind}
+          onConfirm={() => {
+            setChosen(null);
+            sending.mutate(chosen);
+          }}
+          onClose={() => setChosen(null)}
+        />
+      )}
     </Box>
   );
 };

@@ -18,6 +18,7 @@ import {
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { importsQuery, isRunning, refreshRouting, type PortedImport } from '../routing-query';
+import { DecideImportDialog } from './decide-import-dialog';
 import { FaultsDialog } from './faults-dialog';
 import { ImportForm } from './import-form';
 
@@ -26,9 +27,11 @@ const TONE: Record<PortedImport['state'], Tone> = {
   waiting: 'active',
   reading: 'active',
   building: 'active',
+  confirming: 'warn',
   done: 'good',
   refused: 'bad',
   failed: 'bad',
+  discarded: 'off',
 };
 
 /** Importing, and what became of the imports so far. */
@@ -37,6 +40,8 @@ export const ImportsSection = () => {
   const may = useCan('routing.control');
   const query = useQuery(importsQuery);
   const [shown, setShown] = useState<PortedImport | null>(null);
+  const [waiting, setWaiting] = useState<string | null>(null);
+  const decided = query.data?.items.find(({ id }) => id === waiting);
   useRefreshWhenDone(query.data?.items);
   return (
     <>
@@ -53,10 +58,18 @@ export const ImportsSection = () => {
             <EmptyState icon={<UploadIcon />} title={routing.imports.none} text={routing.imports.noneHelp} />
           }
         >
-          {({ items }) => <ImportsTable imports={items} onFaults={setShown} />}
+          {({ items }) => (
+            <ImportsTable imports={items} onFaults={setShown} onDecide={({ id }) => setWaiting(id)} />
+          )}
         </FourStates>
       </Section>
       {shown && <FaultsDialog shown={shown} onClose={() => setShown(null)} />}
+      {decided?.comparison && (
+        <DecideImportDialog
+          waiting={{ ...decided, comparison: decided.comparison }}
+          onClose={() => setWaiting(null)}
+        />
+      )}
     </>
   );
 };
@@ -80,9 +93,11 @@ const useRefreshWhenDone = (imports: readonly PortedImport[] | undefined): void 
 const ImportsTable = ({
   imports,
   onFaults,
+  onDecide,
 }: {
   readonly imports: readonly PortedImport[];
   readonly onFaults: (shown: PortedImport) => void;
+  readonly onDecide: (waiting: PortedImport) => void;
 }) => {
   const words = useWords();
   const t = words.routing.imports;
@@ -94,7 +109,7 @@ const ImportsTable = ({
     {
       key: 'result',
       header: t.result,
-      cell: each => <Result of={each} onFaults={() => onFaults(each)} />,
+      cell: each => <Result of={each} onFaults={() => onFaults(each)} onDecide={() => onDecide(each)} />,
     },
     { key: 'by', header: t.by, cell: ({ startedBy }) => startedBy ?? '–', from: 'lg' },
     { key: 'at', header: t.at, cell: ({ receivedAt }) => <Time at={receivedAt} />, from: 'md', nowrap: true },
@@ -122,14 +137,23 @@ const State = ({ of: { state, bytes, bytesRead } }: { readonly of: PortedImport 
 const Result = ({
   of: { state, faultCount, snapshotId },
   onFaults,
+  onDecide,
 }: {
   readonly of: PortedImport;
   readonly onFaults: () => void;
+  readonly onDecide: () => void;
 }) => {
   const { routing } = useWords();
   const t = routing.imports;
   if (state === 'done') return snapshotId === null ? '–' : routing.ported.version(String(snapshotId));
   if (state === 'failed') return t.failedHelp;
+  if (state === 'discarded') return t.discardedHelp;
+  if (state === 'confirming')
+    return (
+      <DeedButton size="small" variant="outlined" onClick={onDecide}>
+        {t.decide}
+      </DeedButton>
+    );
   if (state === 'refused')
     return (
       <DeedButton size="small" variant="outlined" onClick={onFaults}>
