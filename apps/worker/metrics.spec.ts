@@ -1,6 +1,6 @@
 import { REASON, STATE } from '@sms111/api/messages';
 import { PlatformFiguresModule } from '@sms111/api/operations';
-import { LifeSigns } from '@sms111/api/platform';
+import { Clock, LifeSigns } from '@sms111/api/platform';
 import { numberOf, PipelineBench } from './testing/pipeline-bench';
 import { readMetrics, type Sample } from './testing/read-metrics';
 import { until } from './testing/until';
@@ -80,6 +80,71 @@ describe('the life signs of a worker', () => {
     await until(async () => (await held()) === 3, held);
   });
 
+  it('leave out of the links that are down those that a person stopped', async () => {
+    const shown = async () =>
+      (await read())
+        .filter(({ name }) => name === 'sms111_link_bound')
+        .map(({ labels }) => labels['link'])
+        .sort();
+    const all = ['CHT-A', 'CHT-B', 'FET-A', 'FET-B', 'TWM-A', 'TWM-B'];
+    expect(await shown()).toEqual(all);
+    await bench.db.query(`UPDATE carrier_link SET drained_at = now() WHERE id = 'CHT-A'`);
+    await bench.db.query(`UPDATE carrier_link SET enabled = false WHERE id = 'FET-B'`);
+    await until(async () => (await shown()).length === 4, shown);
+    const after = await read();
+    expect(after.filter(({ name }) => name === 'sms111_link_bound').map(({ value }) => value)).toEqual([
+      ...[1, 1, 1, 1],
+    ]);
+    const stopped = after.filter(({ name }) => name === 'sms111_link_stopped');
+    expect(stopped.map(({ labels, value }) => [labels['link'], labels['what'], value]).sort()).toEqual([
+      ['CHT-A', 'drained', 1],
+      ['FET-B', 'switched-off', 1],
+    ]);
+    expect(
+      ['CHT', 'TWM', 'FET'].map(carrier => sum(after, 'sms111_carrier_usable_links', { carrier })),
+    ).toEqual([1, 2, 1]);
+    await bench.db.query(`UPDATE carrier_link SET drained_at = NULL, enabled = true`);
+    await until(async () => sum(await read(), 'sms111_link_bound') === 6, shown);
+  });
+
+  it('say the rate of a link, what its breaker does, what it was refused with, and who is paused', async () => {
+    await bench.db.query(`UPDATE carrier_link SET rate_per_second = 200 WHERE id = 'TWM-A'`);
+    await bench.db.query(
+      `INSERT INTO carrier_control (carrier, paused_at, paused_by, pause_reason) SELECT 'TWM', now(), id, '測試' FROM account LIMIT 1
+       ON CONFLICT (carrier) DO UPDATE SET paused_at = excluded.paused_at, paused_by = excluded.paused_by,
+                                           pause_reason = excluded.pause_reason`,
+    );
+    const paused = async () => sum(await read(), 'sms111_carrier_paused', { carrier: 'TWM' });
+    await until(async () => (await paused()) === 1, paused);
+    const kept = async () => sum(await read(), 'sms111_link_rate', { link: 'TWM-A', of: 'kept-to' });
+    await until(async () => (await kept()) > 0, kept);
+    const now = await read();
+    expect(sum(now, 'sms111_carrier_paused', { carrier: 'CHT' })).toBe(0);
+    expect(sum(now, 'sms111_link_rate', { link: 'TWM-A', of: 'granted' })).toBe(200);
+    expect(now.filter(({ name }) => name === 'sms111_link_breaker')).toHaveLength(6);
+    await bench.db.query(`UPDATE carrier_link SET rate_per_second = 0 WHERE id = 'TWM-A'`);
+    await bench.db.query(
+      `UPDATE carrier_control SET paused_at = NULL, paused_by = NULL, pause_reason = NULL WHERE carrier = 'TWM'`,
+    );
+  });
+
+  it('count the imports of a day by what they came to', async () => {
+    await bench.db.query(
+      `INSERT INTO ported_import (id, kind, state, file_name, received_at)
+       SELECT gen_random_uuid(), 'changes', state, 'np.csv', $1::timestamptz - age
+         FROM (VALUES ('refused', interval '1 hour'), ('failed', interval '2 hours'), ('failed', interval '3 days'),
+                      ('confirming', interval '4 days')) AS i (state, age)`,
+      [bench.get(Clock).now()],
+    );
+    const counts = async () => {
+      const samples = await read();
+      return ['done', 'refused', 'failed', 'confirming'].map(state =>
+        sum(samples, 'sms111_ported_imports', { state }),
+      );
+    };
+    await until(async () => (await counts()).join() === '0,1,1,1', counts);
+  });
+
   it('keep their labels few', async () => {
     const allowed = new Set([
       'le',
@@ -94,6 +159,7 @@ describe('the life signs of a worker', () => {
       'plan',
       'pool',
       'use',
+      'status',
     ]);
     const own = (await read()).filter(each => each.name.startsWith('sms111_'));
     expect(own.flatMap(each => Object.keys(each.labels)).filter(label => !allowed.has(label))).toEqual([]);

@@ -1,7 +1,9 @@
 import { LANES } from '@sms111/domain';
-import { Clock, Db, LOG, Metrics, type CounterOf, type GaugeOf, type Log } from '@sms111/api/platform';
+import { Clock, Db, LOG, Metrics, type GaugeOf, type Log } from '@sms111/api/platform';
 import { QuotaViews } from '@sms111/api/quota';
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
+import { LinkFigures } from './link-figures';
+import { PortedFigures } from './ported-figures';
 
 /** However often somebody looks, the database is asked no oftener. */
 const FRESH_MS = 5_000;
@@ -15,18 +17,6 @@ interface QueueRow {
   waiting: number;
   held: number;
   oldest: Date | null;
-}
-
-interface LinkRow {
-  link: string;
-  carrier: string;
-  enabled: boolean;
-  bound: boolean;
-  window: number;
-  in_window: number;
-  submitted: number;
-  refused: number;
-  unanswered: number;
 }
 
 interface SumRow {
@@ -57,16 +47,14 @@ export class PlatformFigures implements OnModuleInit {
   private readonly mailAge: GaugeOf<never>;
   private readonly deadlines: GaugeOf<'state'>;
   private readonly ledger: GaugeOf<never>;
-  private readonly portedAge: GaugeOf<never>;
-  private readonly bound: GaugeOf<'carrier' | 'link'>;
-  private readonly windows: GaugeOf<'carrier' | 'link' | 'of'>;
-  private readonly submits: CounterOf<'carrier' | 'link' | 'outcome'>;
 
   constructor(
     private readonly db: Db,
     private readonly clock: Clock,
     private readonly quota: QuotaViews,
     private readonly metrics: Metrics,
+    private readonly links: LinkFigures,
+    private readonly ported: PortedFigures,
     @Inject(LOG) private readonly log: Log,
   ) {
     this.up = metrics.gauge('sms111_database_up', 'Whether the figures below could be read');
@@ -88,24 +76,6 @@ export class PlatformFigures implements OnModuleInit {
       'sms111_ledger_imbalances',
       'Quota accounts whose balance is not the sum of their ledger',
     );
-    this.portedAge = metrics.gauge(
-      'sms111_ported_snapshot_age_seconds',
-      'Age of the newest snapshot of ported numbers',
-    );
-    this.bound = metrics.gauge('sms111_link_bound', 'Whether a link that is switched on is bound', [
-      'carrier',
-      'link',
-    ]);
-    this.windows = metrics.gauge('sms111_link_window', 'Window of a link: its size, and how much is in use', [
-      'carrier',
-      'link',
-      'of',
-    ]);
-    this.submits = metrics.counter(
-      'sms111_link_submits_total',
-      'Segments that were submitted, refused, unanswered',
-      ['carrier', 'link', 'outcome'],
-    );
   }
 
   onModuleInit(): void {
@@ -122,23 +92,17 @@ export class PlatformFigures implements OnModuleInit {
       this.up.set({}, 1);
     } catch (error) {
       this.log.warn({ err: error }, 'the figures of the platform could not be read');
-      for (const gauge of [
-        this.waiting,
-        this.oldest,
-        this.held,
-        this.sums,
-        this.deadlines,
-        this.bound,
-        this.windows,
-      ])
-        gauge.clear();
+      for (const gauge of [this.waiting, this.oldest, this.held, this.sums, this.deadlines]) gauge.clear();
+      this.links.clear();
+      this.ported.clear();
       this.up.set({}, 0);
     }
   }
 
   private async read(): Promise<void> {
     await this.queue();
-    await this.links();
+    await this.links.read();
+    await this.ported.read();
     await this.counts();
     if (Date.now() - this.ledgerAt < LEDGER_MS) return;
     this.ledgerAt = Date.now();
@@ -158,27 +122,6 @@ export class PlatformFigures implements OnModuleInit {
       this.held.set({ lane }, row?.held ?? 0);
       this.oldest.set({ lane }, this.age(row?.oldest ?? null));
     });
-  }
-
-  private async links(): Promise<void> {
-    const rows = await this.db.query<LinkRow>(
-      `SELECT k.id AS link, k.carrier, k.enabled, k.window_size AS window,
-              coalesce(l.state = 'bound' AND l.lease_until > $1, false) AS bound,
-              CASE WHEN l.lease_until > $1 THEN l.in_window ELSE 0 END AS in_window,
-              coalesce(l.submitted, 0) AS submitted, coalesce(l.refused, 0) AS refused, coalesce(l.unanswered, 0) AS unanswered
-         FROM carrier_link k LEFT JOIN link_lease l ON l.link_id = k.id`,
-      [this.clock.now()],
-    );
-    this.bound.clear();
-    this.windows.clear();
-    for (const { link, carrier, enabled, bound, window, in_window, ...totals } of rows) {
-      // A link that was switched off wakes nobody.
-      if (enabled) this.bound.set({ carrier, link }, bound ? 1 : 0);
-      this.windows.set({ carrier, link, of: 'size' }, window);
-      this.windows.set({ carrier, link, of: 'in-use' }, in_window);
-      for (const outcome of ['submitted', 'refused', 'unanswered'] as const)
-        this.submits.set({ carrier, link, outcome }, totals[outcome]);
-    }
   }
 
   private async counts(): Promise<void> {
@@ -207,18 +150,6 @@ export class PlatformFigures implements OnModuleInit {
     this.mailAge.set({}, this.age(row.oldest_mail));
     this.deadlines.set({ state: 'at-risk' }, row.at_risk);
     this.deadlines.set({ state: 'late' }, row.late);
-    await this.ported();
-  }
-
-  private async ported(): Promise<void> {
-    const [table] = await this.db.query<{ there: boolean }>(
-      `SELECT to_regclass('ported_snapshot') IS NOT NULL AS there`,
-    );
-    if (!table?.there) return;
-    const [row] = await this.db.query<{ made: Date | null }>(
-      'SELECT max(made_at) AS made FROM ported_snapshot WHERE complete',
-    );
-    if (row?.made) this.portedAge.set({}, this.age(row.made));
   }
 
   private age(since: Date | null): number {
