@@ -2,7 +2,7 @@ import { int8s, type Reader, type Tx } from '@sms111/api/platform';
 import { batchIdAt } from '@sms111/domain';
 import { Injectable } from '@nestjs/common';
 import { holdBatch, tryHoldBatch } from './batch-lock';
-import { B, REASON, S } from './codes';
+import { B, REASON, ROUTE_METHOD, S } from './codes';
 import { Transitions } from './transitions';
 
 /** How long a message may wait for a carrier, and how much longer for a receipt. */
@@ -39,7 +39,10 @@ const ALL_SAID = `((s.delivered_parts | s.failed_parts | ${UNSENT}) = (1 << s.pa
 export class CloseMessages {
   constructor(private readonly transitions: Transitions) {}
 
-  /** Messages of a claim whose worker died: they may have left, so nothing submits them again. */
+  /**
+   * Messages of a claim whose worker died: they may have left, so nothing submits them again. How their route was found died
+   * with it, but for what an earlier attempt had written down of the same carrier.
+   */
   async unconfirmed(
     tx: Tx,
     batch: number,
@@ -50,7 +53,9 @@ export class CloseMessages {
     return this.move(
       tx,
       at,
-      `SET state = ${S.unconfirmed}, reason = ${REASON.number('no-answer')}, carrier = $3, submitted_at = coalesce(s.submitted_at, $4)
+      `SET state = ${S.unconfirmed}, reason = ${REASON.number('no-answer')}, carrier = $3, submitted_at = coalesce(s.submitted_at, $4),
+           route_method = CASE $3 WHEN s.carrier THEN s.route_method WHEN s.reroute THEN ${ROUTE_METHOD.number('rerouted')} ELSE 0 END,
+           route_snapshot = CASE WHEN s.carrier = $3 THEN s.route_snapshot END
        WHERE s.batch = $1 AND s.seq = ANY($2) AND s.state = ${S.accepted}`,
       [batch, seqs, carrier, at],
     );

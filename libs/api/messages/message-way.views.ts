@@ -11,37 +11,13 @@ import {
 import { Injectable } from '@nestjs/common';
 import { bit } from './after-submit';
 import { CHANNEL, REASON, ROUTE_METHOD, S, STATE } from './codes';
-import { PLAIN_CODE } from './apply-receipts';
 import { MessageContents, type Content } from './message-contents';
 import { excerptOf } from './message.views';
-import { IN_SCOPE, type Scope } from './scope';
+import type { Scope } from './scope';
+import { WAY, type WayRow } from './way-row';
+import { saysPlainly, stepsOf } from './way-steps';
 
 export type MessageWay = AnswerOf<typeof showMessage>;
-type Step = MessageWay['steps'][number];
-
-interface WayRow {
-  state: number;
-  reason: number;
-  parts: number;
-  accepted_parts: number;
-  delivered_parts: number;
-  failed_parts: number;
-  carrier: string;
-  donor: string;
-  route_method: number;
-  next_attempt_at: Date | null;
-  submitted_at: Date | null;
-  final_at: Date | null;
-  /** When it reached the handset, by a receipt that has no row of its own. */
-  done_at: Date | null;
-  channel: number;
-  batch_name: string;
-  sender_name: string;
-  submits: { part: number; link: string; id: string; at: string }[];
-  refusals: { part: number; link: string; status: number; final: boolean; at: string }[];
-  receipts: { part: number; state: number; reason: number; code: string; at: string }[];
-  resolutions: { state: number; reference: string; at: string }[];
-}
 
 /** One message with its whole way (STA-1). */
 @Injectable()
@@ -97,27 +73,6 @@ export class MessageWayViews {
   }
 }
 
-const WAY = `
-  SELECT s.state, s.reason, s.parts, s.accepted_parts, s.delivered_parts, s.failed_parts, s.carrier, s.donor, s.route_method,
-         s.next_attempt_at, s.submitted_at, s.final_at, s.done_at, b.channel, b.name AS batch_name, a.name AS sender_name,
-         (SELECT coalesce(json_agg(json_build_object('part', p.part, 'link', p.link, 'at', p.submitted_at,
-                   'id', split_part(p.carrier_message_id, ':', 2)) ORDER BY p.part), '[]')
-            FROM submitted_part p WHERE p.batch = $3 AND p.seq = $4) AS submits,
-         (SELECT coalesce(json_agg(json_build_object('part', r.part, 'link', r.link, 'at', r.at, 'status', r.status,
-                   'final', r.final) ORDER BY r.at), '[]')
-            FROM submit_refusal r WHERE r.batch = $3 AND r.seq = $4) AS refusals,
-         (SELECT coalesce(json_agg(json_build_object('part', p.part, 'state', p.state, 'reason', p.reason, 'code', p.code,
-                   'at', p.received_at) ORDER BY p.received_at, p.part), '[]')
-            FROM part_receipt p WHERE p.batch = $3 AND p.seq = $4) AS receipts,
-         (SELECT coalesce(json_agg(json_build_object('state', m.became, 'reference', r.reference, 'at', r.decided_at)
-                   ORDER BY r.decided_at), '[]')
-            FROM resolution_message m JOIN resolution r ON r.id = m.resolution_id
-           WHERE m.batch = $3 AND m.seq = $4 AND m.became IS NOT NULL) AS resolutions
-    FROM message_state s
-    JOIN batch b ON b.id = s.batch
-    JOIN account a ON a.id = b.account_id
-   WHERE ${IN_SCOPE} AND s.batch = $3 AND s.seq = $4`;
-
 const partsOf = (row: WayRow, text: string | null): MessageWay['parts'] => {
   const texts = text === null ? [] : splitIntoSegments(text);
   return Array.from({ length: row.parts }, (_, i) => {
@@ -133,9 +88,6 @@ const partsOf = (row: WayRow, text: string | null): MessageWay['parts'] => {
   });
 };
 
-/** A single part that arrived with the plainest of receipts: it has no row of its own. */
-const saysPlainly = (row: WayRow): boolean => row.done_at !== null;
-
 const stateOfPart = (row: WayRow, part: number): number => {
   if ((row.delivered_parts & bit(part)) !== 0) return S.delivered;
   if ((row.failed_parts & bit(part)) !== 0) return S.failed;
@@ -144,87 +96,15 @@ const stateOfPart = (row: WayRow, part: number): number => {
 };
 
 const routeOf = (row: WayRow): MessageWay['route'] => {
+  if (row.carrier === '') return null;
   const method = ROUTE_METHOD.word(row.route_method);
-  return method === 'none' ? null : { network: row.carrier, donor: row.donor || null, method };
-};
-
-/** With this begins the code of a word that the carrier gave when it was asked (`query_sm`), not by itself. */
-export const QUERIED = 'QUERY ';
-
-const NOTHING = { part: null, carrier: null, link: null, carrierCode: null, state: null, reason: null };
-
-const instant = (text: string): string => new Date(text).toISOString();
-
-const stepsOf = (batch: number, row: WayRow): Step[] => {
-  const accepted: Step = { ...NOTHING, at: new Date(batchTime(batch)).toISOString(), kind: 'accepted' };
-  const submits = row.submits.map((each): Step => ({
-    ...NOTHING,
-    at: instant(each.at),
-    kind: 'submitted',
-    part: each.part,
-    carrier: row.carrier,
-    link: each.link,
-    carrierCode: each.id,
-  }));
-  const refusals = row.refusals.map((each): Step => ({
-    ...NOTHING,
-    at: instant(each.at),
-    kind: each.final ? 'refused' : 'retry',
-    part: each.part,
-    carrier: row.carrier,
-    link: each.link,
-    carrierCode: `0x${each.status.toString(16).toUpperCase().padStart(8, '0')}`,
-  }));
-  const receipts = row.receipts.map((each): Step => ({
-    ...NOTHING,
-    at: instant(each.at),
-    kind: each.code.startsWith(QUERIED) ? 'queried' : 'receipt',
-    part: each.part,
-    carrier: row.carrier,
-    carrierCode: each.code.startsWith(QUERIED) ? each.code.slice(QUERIED.length) : each.code,
-    state: STATE.word(each.state),
-    reason: REASON.word(each.reason),
-  }));
-  if (saysPlainly(row) && row.final_at) {
-    receipts.push({
-      ...NOTHING,
-      at: row.final_at.toISOString(),
-      kind: 'receipt',
-      part: 1,
-      carrier: row.carrier,
-      carrierCode: PLAIN_CODE,
-      state: STATE.word(S.delivered),
-      reason: REASON.word(row.reason),
-    });
-  }
-  const resolutions = row.resolutions.map((each): Step => ({
-    ...NOTHING,
-    at: instant(each.at),
-    kind: 'resolved',
-    carrierCode: each.reference,
-    state: STATE.word(each.state),
-  }));
-  const said = [...receipts, ...resolutions].sort((a, b) => (a.at < b.at ? -1 : 1));
-  const handed = [...submits, ...refusals].sort((a, b) => (a.at < b.at ? -1 : 1));
-  const [first] = handed;
-  const routed: Step[] = first ? [{ ...NOTHING, at: first.at, kind: 'routed', carrier: row.carrier }] : [];
-  return [accepted, ...routed, ...handed, ...said, ...endOf(row)];
-};
-
-const endOf = (row: WayRow): Step[] => {
-  const words = { state: STATE.word(row.state), reason: REASON.word(row.reason) };
-  if (row.state === S.unconfirmed && row.submitted_at) {
-    return [
-      { ...NOTHING, ...words, at: row.submitted_at.toISOString(), kind: 'unconfirmed', carrier: row.carrier },
-    ];
-  }
-  if (!row.final_at) return [];
-  return [
-    {
-      ...NOTHING,
-      ...words,
-      at: row.final_at.toISOString(),
-      kind: row.state === S.cancelled ? 'cancelled' : 'final',
-    },
-  ];
+  const snapshot = row.route_snapshot;
+  return {
+    network: row.carrier,
+    donor: row.donor || null,
+    method: method === 'none' ? 'unrecorded' : method,
+    link: row.submits.at(-1)?.link ?? row.link,
+    snapshot:
+      snapshot === null ? null : { id: snapshot, madeAt: row.snapshot_made_at?.toISOString() ?? null },
+  };
 };

@@ -24,6 +24,7 @@ export const messageStep = z.object({
   kind: z.enum([
     'accepted',
     'routed',
+    'rerouted',
     'submitted',
     'refused',
     'receipt',
@@ -36,6 +37,8 @@ export const messageStep = z.object({
   ]),
   part: z.number().int().nullable(),
   carrier: z.string().nullable(),
+  /** Of `rerouted`: the carrier that did not know the number; `carrier` is the one that it goes to instead. */
+  from: z.string().nullable(),
   link: z.string().nullable(),
   /** The carrier's own word or code. */
   carrierCode: z.string().nullable(),
@@ -57,12 +60,17 @@ export const messageShape = messageLine.extend({
       carrierMessageId: z.string().nullable(),
     }),
   ),
-  /** How the carrier was found; `null` until the message was first handed over. */
+  /** How the carrier was found, frozen at the hand-over; `null` until then. */
   route: z
     .object({
       network: z.string(),
       donor: z.string().nullable(),
-      method: z.enum(['override', 'ported', 'cache', 'prefix', 'default', 'rerouted']),
+      /** `unrecorded`: its worker died with the answer; carrier and link are those of its claim. */
+      method: z.enum(['override', 'ported', 'cache', 'prefix', 'default', 'rerouted', 'unrecorded']),
+      /** Where it was last handed to, as far as that is known. */
+      link: z.string().nullable(),
+      /** The import of ported numbers that was in force; `madeAt` is `null` when that import is no longer kept. */
+      snapshot: z.object({ id: z.number().int(), madeAt: instant.nullable() }).nullable(),
     })
     .nullable(),
   steps: z.array(messageStep),

@@ -66,15 +66,21 @@ export const records: Words['records'] = {
       rerouted:
         'The first carrier said that the number is not its own; looked up again and sent by another one.',
       default: 'Nobody owns this prefix; sent by the default carrier.',
+      unrecorded:
+        'The sending process ended before it could write down how the carrier was chosen, to whom the prefix was allocated and which portability data were in force. What is known: the message was assigned to the carrier above.',
     },
     routeOpen: 'Not handed over yet; the carrier is chosen just before.',
+    snapshot: (id, madeAt) =>
+      `Portability data then in force: version ${id} (${madeAt === null ? 'no longer kept' : `imported ${madeAt}`})`,
+    noSnapshot: 'There were no portability data then.',
     donor: name => `Prefix first allocated to ${name}`,
     merged: (donor, network) => `${donor} has merged into ${network}`,
     step: {
       accepted: 'Accepted, quota reserved',
       routed: carrier => `${carrier} chosen`,
+      rerouted: (from, to) => `${from} does not serve this number; sent to ${to} instead`,
       submitted: link => `Handed to the carrier (link ${link})`,
-      refused: 'Refused by the carrier for now',
+      refused: 'Refused by the carrier',
       receipt: 'Receipt from the carrier',
       final: 'Final result',
       unconfirmed: 'No answer from the carrier; to be confirmed',

@@ -64,15 +64,21 @@ export const records = {
       prefix: '查無移轉紀錄，依門號號段的原配發業者派送。',
       rerouted: '原業者回覆此門號不在其網內，重新查詢後改派另一業者。',
       default: '號段查無配發業者，改由預設電信業者派送。',
+      unrecorded:
+        '派送程式在寫入紀錄前中斷，選定電信業者的方式、號段原配發業者與號碼可攜資料版本都沒有留存；已知的是這則簡訊當時分派給上列業者。',
     },
     routeOpen: '尚未派送，交給電信業者前才會選定。',
+    snapshot: (id: string, madeAt: string | null) =>
+      `選定時的號碼可攜資料：第 ${id} 版（${madeAt === null ? '該版已逾保存期限' : `${madeAt} 匯入`}）`,
+    noSnapshot: '選定時平臺尚無號碼可攜資料。',
     donor: (name: string) => `號段原配發：${name}`,
     merged: (donor: string, network: string) => `${donor}已併入${network}`,
     step: {
       accepted: '平臺受理並保留額度',
       routed: (carrier: string) => `選定由${carrier}派送`,
+      rerouted: (from: string, to: string) => `${from}回覆此門號不在其網內，改派${to}`,
       submitted: (link: string) => `交給電信業者（線路 ${link}）`,
-      refused: '電信業者暫不受理',
+      refused: '電信業者不予受理',
       receipt: '電信業者回報結果',
       final: '結果確定',
       unconfirmed: '沒有收到電信業者回應，結果待確認',

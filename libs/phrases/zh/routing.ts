@@ -223,5 +223,5 @@ export const routing = {
     cache: '近期查詢結果',
     prefix: '門號號段',
     default: '查無業者時的處理',
-  } satisfies Record<Exclude<RouteMethod, 'rerouted'>, string>,
+  } satisfies Record<Exclude<RouteMethod, 'rerouted' | 'unrecorded'>, string>,
 };

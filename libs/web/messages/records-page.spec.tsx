@@ -4,7 +4,7 @@ import type { Permission } from '@sms111/domain';
 import { FakeServer, renderPage, sampleSession } from '@sms111/web/testing';
 import { screen, waitFor, within } from '@testing-library/react';
 import { RecordsPage } from './records-page';
-import { BATCH_ID, sampleLine, sampleMessage } from './testing/samples';
+import { BATCH_ID, rerouted, sampleLine, sampleMessage, unrecorded } from './testing/samples';
 
 const MAY: Permission[] = ['record.search', 'record.read-content'];
 
@@ -91,6 +91,38 @@ describe('the way of a message', () => {
     expect(within(panel).getByText(/已送達手機（代碼 DELIVRD）/)).toBeInTheDocument();
     expect(within(panel).getByText(/台灣之星已併入台灣大哥大/)).toBeInTheDocument();
     expect(panel).toHaveTextContent('2026/11/20 14:05:03');
+    expect(
+      within(panel).getByText('選定時的號碼可攜資料：第 12 版（2026/11/19 03:00:00 匯入）'),
+    ).toBeInTheDocument();
+  });
+
+  const shown = async (message: ReturnType<typeof sampleMessage>) => {
+    open(deep, serve().on(showMessage, message));
+    const panel = await screen.findByRole('dialog', { name: '簡訊歷程' });
+    await within(panel).findByText('平臺受理並保留額度');
+    return panel;
+  };
+
+  it('says which carrier refused it, and to which one it went instead', async () => {
+    const panel = await shown(rerouted);
+    const steps = within(panel)
+      .getAllByRole('listitem')
+      .map(item => item.textContent);
+    expect(steps[1]).toContain('選定由台灣大哥大派送');
+    expect(steps[2]).toMatch(/電信業者不予受理線路 TWM-A · .*代碼.* 0x0000040B/);
+    expect(steps[3]).toContain('台灣大哥大回覆此門號不在其網內，改派中華電信');
+    expect(steps[4]).toContain('交給電信業者（線路 CHT-A）');
+    expect(within(panel).getByText('中華電信 · 線路 CHT-A · 業者回覆後改派')).toBeInTheDocument();
+    expect(within(panel).getByText('選定時平臺尚無號碼可攜資料。')).toBeInTheDocument();
+  });
+
+  it('says of a message whose worker died what is known, and that the rest is not', async () => {
+    const panel = await shown(unrecorded);
+    expect(within(panel).getByText('中華電信 · 線路 CHT-B · 選定依據未留存')).toBeInTheDocument();
+    expect(within(panel).getByText(/派送程式在寫入紀錄前中斷/)).toBeInTheDocument();
+    expect(panel).not.toHaveTextContent('尚未派送');
+    expect(panel).not.toHaveTextContent('號段原配發：');
+    expect(panel).not.toHaveTextContent('第 12 版');
   });
 
   it('goes back to the list when it is closed', async () => {

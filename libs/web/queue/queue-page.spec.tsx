@@ -51,7 +51,15 @@ const line = {
   since: AT,
   proposed: false,
 };
-const NOTHING = { part: null, carrier: null, link: null, carrierCode: null, state: null, reason: null };
+const NOTHING = {
+  part: null,
+  carrier: null,
+  from: null,
+  link: null,
+  carrierCode: null,
+  state: null,
+  reason: null,
+};
 const message = {
   ...line,
   ...{ excerpt: null, state: 'unconfirmed', reason: 'no-answer', channel: 'web' },

@@ -1,7 +1,7 @@
 import Box from '@mui/material/Box';
 import Typography from '@mui/material/Typography';
 import { showMessage } from '@sms111/contracts';
-import { donorName, formatCount, networkName, reasonWords } from '@sms111/phrases';
+import { formatCount, reasonWords } from '@sms111/phrases';
 import { queryOf, TONES, useLanguage, useWords } from '@sms111/web/data';
 import {
   AppLink,
@@ -16,6 +16,7 @@ import {
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { isMessageState, isOpen, type Message } from './message';
+import { MessageRoute } from './message-route';
 import { MessageSteps } from './message-steps';
 import { RevealNumber } from './reveal-number';
 
@@ -72,28 +73,6 @@ const Parts = ({ message }: { message: Message }) => {
   );
 };
 
-const Route = ({ message }: { message: Message }) => {
-  const words = useWords();
-  const language = useLanguage();
-  const { message: said } = words.records;
-  const { route } = message;
-  if (route === null) return <Typography>{said.routeOpen}</Typography>;
-  const network = networkName(route.network, language);
-  const donor = donorName(route.donor, language);
-  // By prefix alone, another carrier than the first one can only be the one that it merged into.
-  const merged = route.method === 'prefix' && route.donor !== null && route.donor !== route.network;
-  return (
-    <>
-      <Typography component="p" sx={{ fontWeight: 600 }}>
-        {`${network} · ${words.states.route[route.method]}`}
-      </Typography>
-      <Typography variant="body2" sx={{ color: 'text.secondary' }}>
-        {said.routeWhy[route.method]} {merged ? said.merged(donor, network) : said.donor(donor)}
-      </Typography>
-    </>
-  );
-};
-
 const Body = ({ message }: { message: Message }) => {
   const words = useWords();
   const language = useLanguage();
@@ -120,7 +99,7 @@ const Body = ({ message }: { message: Message }) => {
         <MessageSteps message={message} />
       </Part>
       <Part title={said.route}>
-        <Route message={message} />
+        <MessageRoute message={message} />
       </Part>
       {message.parts.length > 1 ? (
         <Part title={said.parts}>

@@ -20,9 +20,12 @@ import { TONES } from '@sms111/web/data';
 import { carrierSaid } from './carrier-said';
 import { isMessageState, type Message, type Step } from './message';
 
+type Language = ReturnType<typeof useLanguage>;
+
 const LOOK: Record<Step['kind'], { readonly Icon: SvgIconComponent; readonly tone: Tone }> = {
   accepted: { Icon: ActiveIcon, tone: 'active' },
   routed: { Icon: LinkBoardIcon, tone: 'active' },
+  rerouted: { Icon: RefreshIcon, tone: 'warn' },
   submitted: { Icon: HandedIcon, tone: 'handed' },
   refused: { Icon: BadIcon, tone: 'bad' },
   receipt: { Icon: HandedIcon, tone: 'handed' },
@@ -49,11 +52,13 @@ const lookOf = ({ kind, state }: Step) => {
   return { tone, Icon: ICON_OF_TONE[tone] ?? LOOK[kind].Icon };
 };
 
-const titleOf = (step: Step, words: Words, carrier: string): string => {
+const titleOf = (step: Step, words: Words, carrier: string, language: Language): string => {
   const { step: said } = words.records.message;
   switch (step.kind) {
     case 'routed':
       return said.routed(carrier);
+    case 'rerouted':
+      return said.rerouted(networkName(step.from ?? '', language), carrier);
     case 'submitted':
       return said.submitted(step.link ?? words.common.unknown);
     default:
@@ -61,12 +66,7 @@ const titleOf = (step: Step, words: Words, carrier: string): string => {
   }
 };
 
-const detailsOf = (
-  step: Step,
-  message: Message,
-  words: Words,
-  language: ReturnType<typeof useLanguage>,
-): string[] => {
+const detailsOf = (step: Step, message: Message, words: Words, language: Language): string[] => {
   const { message: said } = words.records;
   const { part, state, reason, carrierCode, kind, link } = step;
   const why = reason === null ? '' : reasonWords(reason, language).name;
@@ -126,7 +126,7 @@ export const MessageSteps = ({ message }: { message: Message }) => {
             </Box>
             <Box sx={{ pb: 2, pt: '2px' }}>
               <Typography component="p" sx={{ fontWeight: 600 }}>
-                {titleOf(step, words, carrier)}
+                {titleOf(step, words, carrier, language)}
               </Typography>
               {details.length > 0 ? (
                 <Typography component="p" variant="body2" sx={{ overflowWrap: 'anywhere' }}>

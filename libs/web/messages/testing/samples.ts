@@ -71,7 +71,15 @@ export const sampleLine = (seq: number, more: Partial<Line> = {}): Line => ({
   ...more,
 });
 
-const NOTHING = { part: null, carrier: null, link: null, carrierCode: null, state: null, reason: null };
+const NOTHING = {
+  part: null,
+  carrier: null,
+  from: null,
+  link: null,
+  carrierCode: null,
+  state: null,
+  reason: null,
+};
 
 /** A message that a carrier held back first and then delivered. */
 export const sampleMessage = (
@@ -91,7 +99,13 @@ export const sampleMessage = (
       carrierMessageId: '6f0a',
     },
   ],
-  route: { network: 'TWM', donor: 'TST', method: 'prefix' },
+  route: {
+    network: 'TWM',
+    donor: 'TST',
+    method: 'prefix',
+    link: 'TWM-B',
+    snapshot: { id: 12, madeAt: '2026-11-18T19:00:00Z' },
+  },
   steps: [
     { ...NOTHING, at: '2026-11-20T06:05:00Z', kind: 'accepted' },
     { ...NOTHING, at: '2026-11-20T06:05:00.400Z', kind: 'routed', carrier: 'TWM' },
@@ -126,4 +140,57 @@ export const sampleMessage = (
     { ...NOTHING, at: '2026-11-20T06:05:03Z', kind: 'final', state: 'delivered', reason: 'delivered' },
   ],
   ...more,
+});
+
+const AT = '2026-11-20T06:05:01Z';
+
+/** A message that its first carrier did not know and another one took. */
+export const rerouted = sampleMessage({
+  state: 'submitted',
+  carrier: 'CHT',
+  route: { network: 'CHT', donor: 'TWM', method: 'rerouted', link: 'CHT-A', snapshot: null },
+  steps: [
+    { ...NOTHING, at: '2026-11-20T06:05:00Z', kind: 'accepted' },
+    { ...NOTHING, at: AT, kind: 'routed', carrier: 'TWM' },
+    {
+      ...NOTHING,
+      at: AT,
+      kind: 'refused',
+      part: 1,
+      carrier: 'TWM',
+      link: 'TWM-A',
+      carrierCode: '0x0000040B',
+    },
+    { ...NOTHING, at: AT, kind: 'rerouted', from: 'TWM', carrier: 'CHT', carrierCode: '0x0000040B' },
+    {
+      ...NOTHING,
+      at: '2026-11-20T06:05:02Z',
+      kind: 'submitted',
+      part: 1,
+      carrier: 'CHT',
+      link: 'CHT-A',
+      carrierCode: '6f0b',
+    },
+  ],
+});
+
+/** A message that was in the hands of a worker when it died. */
+export const unrecorded = sampleMessage({
+  state: 'unconfirmed',
+  reason: 'no-answer',
+  carrier: 'CHT',
+  finalAt: null,
+  route: { network: 'CHT', donor: null, method: 'unrecorded', link: 'CHT-B', snapshot: null },
+  steps: [
+    { ...NOTHING, at: '2026-11-20T06:05:00Z', kind: 'accepted' },
+    {
+      ...NOTHING,
+      at: AT,
+      kind: 'unconfirmed',
+      carrier: 'CHT',
+      link: 'CHT-B',
+      state: 'unconfirmed',
+      reason: 'no-answer',
+    },
+  ],
 });
