@@ -12,10 +12,11 @@ import { Person } from './support/person';
 
 /**
  * The short part of `npm run drill`: after every fault the carriers' books are compared with ours, segment by segment.
- * How soon the sending resumes is measured there, on a machine of its own; here it must resume.
+ * Sending resumes within the drill's ten seconds; that a killed process starts slowly beside browsers is the machine's share.
  */
 const ROWS = 6_000;
-const RESUMPTION_S = 60;
+/** No process comes up here: the other worker takes the links over when leases are over, on two cores that browsers share. */
+const TAKE_OVER_S = 20;
 /** Windows are full when something dies, and the batch lasts long enough to die in. */
 const RTT_MS = 200;
 
@@ -55,7 +56,7 @@ const person = personOf(async (method, path, body) => {
 
 test('workers and PostgreSQL killed, Redis emptied in mid-batch: nothing lost, nothing twice, the books balance', async () => {
   const round = await runBatch(
-    { product, person, name: 'faults', rows: ROWS, crashes: 2, resumption: RESUMPTION_S },
+    { product, person, name: 'faults', rows: ROWS, crashes: 2, killed: true, upFirst: true },
     async flight => {
       const at = (share: number) => flight.reach(Math.floor(share * flight.segments));
       await at(0.1);
@@ -80,7 +81,7 @@ test('workers and PostgreSQL killed, Redis emptied in mid-batch: nothing lost, n
 test('one of two workers killed in mid-batch: the other holds all links and finishes', async () => {
   await product.worker('worker-2');
   const round = await runBatch(
-    { product, person, name: 'two workers', rows: ROWS, crashes: 1, resumption: RESUMPTION_S },
+    { product, person, name: 'two workers', rows: ROWS, crashes: 1, killed: true, resumption: TAKE_OVER_S },
     async flight => {
       await flight.reach(Math.floor(flight.segments / 4));
       product.holdBack('worker');

@@ -7,6 +7,7 @@ export interface SessionRecord {
   link: LinkName;
   /** Milliseconds since 1970. */
   openedAt: number;
+  /** What was written later was not to be read any more: it is closed, or what came was no PDU. */
   endedAt: number | null;
 }
 

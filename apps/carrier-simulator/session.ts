@@ -115,6 +115,7 @@ export class Session implements FrameSink, ReceiptChannel, LinkSession, IntakeSe
       return;
     }
     const sequence = this.sent.nextSequence();
+    this.exchange.sessions.end(this.serial, Date.now());
     if (kind === 'garbage') this.out.append(garbagePdu(sequence));
     else if (kind === 'huge-length') this.out.append(hugePdu(sequence));
     else this.stopHalfway(sequence, seconds ?? HALF_PDU_SECONDS);

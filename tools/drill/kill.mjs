@@ -27,12 +27,15 @@ export async function drill({ product, options }) {
   const points = victims.map(() => FROM + random() * (TO - FROM)).sort((a, b) => a - b);
   await product.simulator.command({ kind: 'settings', rtt: RTT_MS, tps: 0 });
   const crashes = victims.filter(part => part === 'worker').length;
-  const round = await runBatch({ product, person, name: `kill ×${count}`, rows, crashes }, async flight => {
-    for (const [i, part] of victims.entries()) {
-      await flight.reach(Math.floor((points[i] ?? 0) * flight.segments));
-      await killed(product, flight, part);
-    }
-  });
+  const round = await runBatch(
+    { product, person, name: `kill ×${count}`, rows, crashes, killed: true },
+    async flight => {
+      for (const [i, part] of victims.entries()) {
+        await flight.reach(Math.floor((points[i] ?? 0) * flight.segments));
+        await killed(product, flight, part);
+      }
+    },
+  );
   await product.simulator.command({ kind: 'settings', rtt: 0, tps: 0 });
   return [round];
 }
@@ -52,6 +55,5 @@ export async function killed(product, flight, part, signal = 'SIGKILL') {
     // Told below, after the sending has resumed.
     back.catch(() => undefined);
   };
-  const record = await flight.fault(`${signal} ${part}`, deed, again);
-  record.backS = (await back) / 1000;
+  await flight.fault(`${signal} ${part}`, deed, again, { back: () => back });
 }

@@ -24,18 +24,22 @@ export async function drill({ product, options }) {
   /** @type {Record<string, () => Promise<import('./lib/run-batch.mjs').Round>>} */
   const cases = {
     restarted: () =>
-      runBatch({ product, person, name: 'restarted', rows, crashes: 0 }, async flight => {
+      runBatch({ product, person, name: 'restarted', rows, crashes: 0, killed: true }, async flight => {
         for (const [i, signal] of SIGNALS.entries()) {
           await flight.reach(Math.floor(((i + 1) / 5) * flight.segments));
           await killed(product, flight, 'postgres', signal);
         }
       }),
-    outage: () => runBatch({ product, person, name: 'outage', rows, crashes: 0 }, outage(product)),
+    outage: () =>
+      runBatch({ product, person, name: 'outage', rows, crashes: 0, killed: true }, outage(product)),
     'outage, two workers': async () => {
       const second = await product.worker('worker-2');
       await linksShared(product);
       const name = 'outage, two workers';
-      const round = await runBatch({ product, person, name, rows, crashes: 0 }, outage(product));
+      const round = await runBatch(
+        { product, person, name, rows, crashes: 0, killed: true },
+        outage(product),
+      );
       await second.stop();
       return round;
     },

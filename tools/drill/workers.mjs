@@ -22,7 +22,7 @@ export async function drill({ product, options }) {
   await linksShared(product);
   await product.simulator.command({ kind: 'settings', rtt: RTT_MS, tps: 0 });
   const first = await runBatch(
-    { product, person, name: 'one of two killed', rows, crashes: 1 },
+    { product, person, name: 'one of two killed', rows, crashes: 1, killed: true },
     async flight => {
       await flight.reach(Math.floor(KILLED_AT * flight.segments));
       product.holdBack('worker');
@@ -32,7 +32,7 @@ export async function drill({ product, options }) {
   product.release('worker');
   await linksShared(product);
   const other = await runBatch(
-    { product, person, name: 'the other killed', rows, crashes: 1 },
+    { product, person, name: 'the other killed', rows, crashes: 1, killed: true },
     async flight => {
       await flight.reach(Math.floor(KILLED_AT * flight.segments));
       await flight.fault('SIGKILL worker-2', () => second.kill(), await takenOver(product, second.pid));

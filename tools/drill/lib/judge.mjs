@@ -1,10 +1,15 @@
 import { ContentSum } from './content-sum.mjs';
 
 /**
- * How long before the end of its connection an answer may have left and still be lost: the worker collects the answers of
- * a claim and commits them in groups, and a killed one takes with it what it had not committed.
+ * How long before the end of its connection an answer may have left and still be lost where a process was killed: the worker
+ * collects the answers of a claim and commits them in groups, and takes with it what it had not committed.
  */
 const COMMIT_MS = 10_000;
+/**
+ * The same where everybody lived: a write that finds the connection torn ends it before what stands in the socket is read.
+ * What was read by then must be written down.
+ */
+const TORN_MS = 50;
 
 /**
  * @typedef {object} Sent a recipient with the segments that the platform made of it
@@ -28,6 +33,7 @@ const COMMIT_MS = 10_000;
  * @property {import('./simulator.mjs').Counters} counters
  * @property {ReadonlyMap<string, number>} windows slots of each link
  * @property {number} crashes after how many faults a window a link may be in doubt
+ * @property {boolean} killed whether a process that holds answers was killed
  */
 
 /**
@@ -91,12 +97,14 @@ function* segments(evidence) {
 
 /** What is unconfirmed really had no answer, and is at most a window a link and crash. @param {Evidence} evidence */
 function* doubts(evidence) {
-  const { sent, unconfirmed, taken, windows, crashes } = evidence;
+  const { sent, unconfirmed, taken, windows, crashes, killed } = evidence;
+  const excused = killed ? COMMIT_MS : TORN_MS;
   const { found } = places(evidence);
   const sessions = new Map(taken.sessions.map(session => [session.serial, session]));
   /** @type {Map<number, number>} */
   const bySession = new Map();
   let answered = 0;
+  let soonest = Infinity;
   let untaken = 0;
   for (const { index, known } of unconfirmed) {
     const open = (sent[index]?.parts ?? []).map((_, i) => i + 1).filter(part => !known.includes(part));
@@ -108,11 +116,16 @@ function* doubts(evidence) {
         continue;
       }
       const endedAt = sessions.get(segment.session)?.endedAt ?? Infinity;
-      if (segment.answeredAt > 0 && endedAt - segment.answeredAt > COMMIT_MS) answered++;
+      if (segment.answeredAt > 0 && endedAt - segment.answeredAt > excused) {
+        answered++;
+        soonest = Math.min(soonest, endedAt - segment.answeredAt);
+      }
       bySession.set(segment.session, (bySession.get(segment.session) ?? 0) + 1);
     }
   }
-  if (answered > 0) yield `${answered} unconfirmed messages had an answer, on a connection that went on`;
+  if (answered > 0) {
+    yield `${answered} unconfirmed messages had an answer, on a connection that went on for ${soonest} ms or longer`;
+  }
   const all = [...windows.values()].reduce((sum, size) => sum + size, 0);
   if (unconfirmed.length > crashes * all) {
     yield `${unconfirmed.length} messages unconfirmed after ${crashes} crashes with windows of ${all} in all`;

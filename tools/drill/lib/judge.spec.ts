@@ -48,6 +48,7 @@ const sound = (): Evidence => {
       ['CHT-B', 1],
     ]),
     crashes: 1,
+    killed: false,
   };
 };
 
@@ -80,7 +81,11 @@ describe('the judge of a drill', () => {
   it.each<[string, Evidence]>([
     ['all that went well', sound()],
     ['a message whose second part had no answer', doubtful(0, T + 60_000)],
-    ['one whose answer left on a dying connection', doubtful(T + 5, T + 100)],
+    ['one whose answer left on a connection as it was torn', doubtful(T + 5, T + 25)],
+    [
+      'one whose answer died with a worker before it was committed',
+      { ...doubtful(T + 5, T + 9_000), killed: true },
+    ],
   ])('finds nothing in %s', (_name, evidence) => {
     expect(judge(evidence)).toEqual([]);
   });
@@ -122,6 +127,16 @@ describe('the judge of a drill', () => {
       /4 segments with a carrier that refused/,
     ],
     ['doubt about what was answered', doubtful(T + 5, null), /1 unconfirmed messages had an answer/],
+    [
+      'answers that a living worker threw away when a connection was cut',
+      doubtful(T + 5, T + 200),
+      /1 unconfirmed messages had an answer, on a connection that went on for 195 ms/,
+    ],
+    [
+      'an answer that a worker had had ten seconds to commit before it was killed',
+      { ...doubtful(T + 5, T + 11_000), killed: true },
+      /had an answer/,
+    ],
     [
       'doubt where the platform knows the answer',
       { ...doubtful(0, null), unconfirmed: [{ index: 1, known: [1, 2] }] },

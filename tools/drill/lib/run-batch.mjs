@@ -14,8 +14,9 @@ const PART_UNITS = 67;
 
 /**
  * @typedef {import('./product.mjs').Product} Product
- * @typedef {{ what: string, atSegment: number, resumedS: number | null, backS?: number }} Fault `resumedS`: until the next
- *   accepted segment; `backS`: until the supervisor had the process up again, which is the machine's share of it
+ * @typedef {{ what: string, atSegment: number, resumedS: number | null, backS?: number, returnedS?: number | null }} Fault
+ *   `resumedS`: until the next accepted segment; `backS`: until the supervisor had the process up again, which is the
+ *   machine's share of it; `returnedS`: until the links that the fault had hit worked again
  * @typedef {object} Round
  * @property {string} name
  * @property {number} recipients
@@ -31,9 +32,14 @@ const PART_UNITS = 67;
  * @typedef {object} Flight a batch under way
  * @property {number} segments in all
  * @property {(count: number) => Promise<number>} reach resolves when the carriers have so many segments of it
- * @property {(what: string, deed: () => Promise<unknown>, resumed: () => Promise<unknown>) => Promise<Fault>} fault does
- *   it and measures until `resumed`: from its beginning or, where the deed gives an `Outage`, from the end of that; gives
- *   its record
+ * @property {(what: string, deed: () => Promise<unknown>, resumed: () => Promise<unknown>, aside?: Aside) => Promise<Fault>}
+ *   fault does it and measures until `resumed`: from its beginning or, where the deed gives an `Outage`, from the end of
+ *   that; gives its record
+ *
+ * @typedef {object} Aside what is measured beside the resumption of the batch
+ * @property {() => Promise<number>} [back] milliseconds until the killed process was up again
+ * @property {{ wait: () => Promise<unknown>, within: number }} [links] their own return, and the seconds allowed for it;
+ *   counted from the end of an `Outage` that `wait` gives
  */
 
 /** The end of a fault that lasts, by performance.now(). */
@@ -47,13 +53,15 @@ export class Outage {
 /**
  * Sends one batch, lets `disturb` do its worst while it is on its way, waits for its end and compares the books.
  * @param {{ product: Product, person: import('./person.mjs').Person, name: string, rows: number, crashes: number,
- *   scripted?: boolean, resumption?: number }} options
- *   `crashes`: after how many of the faults a window a link may be in doubt; `resumption`: seconds allowed
+ *   killed?: boolean, scripted?: boolean, resumption?: number, upFirst?: boolean }} options
+ *   `crashes`: after how many of the faults a window a link may be in doubt; `killed`: a worker or PostgreSQL is;
+ *   `resumption`: seconds allowed; `upFirst`: counted from when the killed process is up again
  * @param {(flight: Flight) => Promise<void>} disturb
  * @returns {Promise<Round>}
  */
 export async function runBatch(options, disturb) {
-  const { product, person, name, rows, crashes, scripted, resumption = LONGEST_RESUMPTION_S } = options;
+  const { product, person, name, rows, crashes, killed = false, scripted, upFirst } = options;
+  const { resumption = LONGEST_RESUMPTION_S } = options;
   const { simulator } = product;
   const list = recipients(rows, { scripted });
   const sizes = await windows(product);
@@ -85,7 +93,7 @@ export async function runBatch(options, disturb) {
         },
         END_MS,
       ),
-    fault: async (what, deed, resumed) => {
+    fault: async (what, deed, resumed, { back, links } = {}) => {
       const { accepted } = await simulator.counters();
       const at = performance.now();
       const done = await deed();
@@ -98,8 +106,19 @@ export async function runBatch(options, disturb) {
       /** @type {Fault} */
       const record = { what, atSegment: accepted, resumedS: seconds };
       faults.push(record);
-      if (seconds !== null && seconds > resumption) {
-        violations.push(`${what}: resumed after ${seconds.toFixed(1)} s, not ${resumption}`);
+      if (back) record.backS = (await back()) / 1000;
+      const allowed = resumption + (upFirst ? (record.backS ?? 0) : 0);
+      if (seconds !== null && seconds > allowed) {
+        violations.push(`${what}: resumed after ${seconds.toFixed(1)} s, not ${allowed.toFixed(1)}`);
+      }
+      if (links) {
+        const ended = await links.wait().catch((/** @type {Error} */ error) => error);
+        const from = ended instanceof Outage ? ended.overAt : since;
+        record.returnedS = ended instanceof Error ? null : (performance.now() - from) / 1000;
+        if (ended instanceof Error) violations.push(`${what}: ${ended.message}`);
+        else if ((record.returnedS ?? 0) > links.within) {
+          violations.push(`${what}: links back after ${record.returnedS?.toFixed(1)} s, not ${links.within}`);
+        }
       }
       // True at every commit, not only at the end.
       const broken = await until('the ledger can be read', async () => ({
@@ -130,6 +149,7 @@ export async function runBatch(options, disturb) {
         counters,
         before,
         crashes,
+        killed,
         windows: sizes,
         charged: batch.charged,
       },

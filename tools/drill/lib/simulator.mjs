@@ -3,7 +3,8 @@
  *   lost: number, refused: Record<string, number>, violations: Record<string, number>,
  *   receipts: { sent: number, acknowledged: number, abandoned: number, waiting: number },
  *   links: Record<string, { accepted: number, binds: number }> }} Counters
- * @typedef {{ link: string, carrier: string, sessions: { transceiver: number }, accepted: number, faults: unknown[] }} LinkState
+ * @typedef {{ link: string, carrier: string, sessions: { transceiver: number }, accepted: number, faults: { kind: string }[] }}
+ *   LinkState
  * @typedef {{ serial: number, link: string, openedAt: number, endedAt: number | null }} SessionRecord
  * @typedef {{ number: string, part: number, total: number, session: number, acceptedAt: number, answeredAt: number }}
  *   TakenSegment `answeredAt`: 0 = its answer never left

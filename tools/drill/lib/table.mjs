@@ -21,10 +21,11 @@ export function table(rounds) {
     ),
   );
   for (const { faults } of rounds) {
-    for (const { what, atSegment, resumedS, backS } of faults) {
+    for (const { what, atSegment, resumedS, backS, returnedS } of faults) {
       const up = backS === undefined ? '' : `, up again after ${backS.toFixed(1)} s`;
       const pause = resumedS === null ? '—' : `${resumedS.toFixed(1)} s`;
-      say(dim(`  ${String(atSegment).padStart(7)}  ${what}: ${pause}${up}`));
+      const links = returnedS === undefined ? '' : `, its links after ${returnedS?.toFixed(1) ?? '—'} s`;
+      say(dim(`  ${String(atSegment).padStart(7)}  ${what}: ${pause}${up}${links}`));
     }
   }
 }
