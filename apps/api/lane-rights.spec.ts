@@ -1,5 +1,5 @@
 import type { Caller } from './testing/caller';
-import { RunningApi, type System } from './testing/running-api';
+import { RunningApi, type Person, type System } from './testing/running-api';
 import { textOf } from './testing/texts';
 
 jest.setTimeout(30_000);
@@ -68,6 +68,55 @@ describe('who may name which lane', () => {
     expect(await post('notice')).toMatchObject({ status: 202 });
   });
 
+  describe('a person', () => {
+    let person: Person;
+    let caller: Caller;
+    beforeAll(async () => {
+      person = await api.person(await api.unit(), 'user', 1_000);
+      caller = await api.signIn(person);
+    });
+
+    const send = (lane?: string) =>
+      caller.post('/web/batches', {
+        sendKey: crypto.randomUUID(),
+        signatureId: person.unit.signatureId,
+        content: '颱風警報，請勿外出。',
+        recipients: Array.from({ length: 120 }, (_, i) => `0912${String(i).padStart(6, '0')}`),
+        ...(lane && { lane }),
+      });
+    const laneOf = async ({ batchId }: { batchId: string }) => {
+      const { body } = await caller.get(`/web/batches/${batchId}`);
+      const { body: message } = await caller.get(`/web/messages/${batchId}-0`);
+      expect(message.lane).toBe(body.lane);
+      return body.lane;
+    };
+    const may = async () => (await caller.get('/web/compose')).body.lanes;
+
+    it('names no urgent lane before the ministry grants it, and nothing is accepted', async () => {
+      expect(await may()).toEqual(['notice', 'bulk']);
+      const before = (await caller.get('/web/batches')).body.items.length;
+      expect(await send('disaster')).toMatchObject({ status: 403, code: 'lane-not-granted' });
+      expect((await caller.get('/web/batches')).body.items).toHaveLength(before);
+      expect(await laneOf((await send()).body)).toBe('bulk');
+    });
+
+    it('sends in the lane that was granted, and the audit trail names it', async () => {
+      expect(await grant(ministry, { lanes: ['disaster'], instead: [] }, person.id)).toMatchObject({
+        status: 200,
+        body: { isPerson: true, lanes: ['disaster', 'notice', 'bulk'] },
+      });
+      expect(await may()).toEqual(['disaster', 'notice', 'bulk']);
+      expect(await laneOf((await send('disaster')).body)).toBe('disaster');
+      expect((await api.audit('batch.accepted')).at(-1)).toMatchObject({
+        detail: { channel: 'web', lane: 'disaster' },
+      });
+      expect(await send('code')).toMatchObject({ status: 403, code: 'lane-not-granted' });
+      expect(await laneOf((await send()).body)).toBe('bulk');
+      expect((await grant(ministry, { lanes: [], instead: ['disaster'] }, person.id)).status).toBe(200);
+      expect(await send('disaster')).toMatchObject({ status: 403, code: 'lane-not-granted' });
+    });
+  });
+
   it.each([
     ['a lane that needs no grant', { lanes: ['bulk'], instead: [] }],
     ['a lane twice', { lanes: ['code', 'code'], instead: [] }],
@@ -76,8 +125,10 @@ describe('who may name which lane', () => {
     expect(await grant(ministry, body)).toMatchObject({ status: 422, code: 'invalid-request' });
   });
 
-  it('a person’s account, and one that does not exist, are not found', async () => {
-    const [person] = await api.db.query<{ id: string }>(`SELECT id FROM account WHERE kind = 'web' LIMIT 1`);
+  it('the account of a person who does not send, and one that does not exist, are not found', async () => {
+    const [person] = await api.db.query<{ id: string }>(
+      `SELECT id FROM account WHERE kind = 'web' AND role = 'ministry-admin' LIMIT 1`,
+    );
     for (const id of [person?.id ?? '', crypto.randomUUID()])
       expect(await grant(ministry, { lanes: ['code'], instead: [] }, id)).toMatchObject({ status: 404 });
   });
@@ -96,13 +147,23 @@ describe('who may name which lane', () => {
       (await ministry.get(`/web/lane-rights?${query}`)).body.items.map(
         (right: { accountId: string }) => right.accountId,
       );
-    const all = [third.accountId, other.accountId, system.accountId];
-    expect(await ids('')).toEqual(all);
+    const rights = (await ministry.get('/web/lane-rights')).body.items as {
+      accountId: string;
+      isPerson: boolean;
+      login: string;
+      agencyName: string;
+    }[];
+    const people = rights.filter(({ isPerson }) => isPerson);
+    expect(people.map(({ login }) => login)).toContainEqual(expect.stringMatching(/group-manager$/));
+    expect(people.map(({ login }) => login).join()).not.toMatch(/-admin/);
+    const systems = [third.accountId, other.accountId, system.accountId];
+    expect(rights.filter(({ isPerson }) => !isPerson).map(({ accountId }) => accountId)).toEqual(systems);
+    const all = rights.map(({ accountId }) => accountId);
     await grant(ministry, { lanes: ['disaster'], instead: [] }, other.accountId);
     expect(await ids('lane=disaster')).toEqual([other.accountId]);
 
-    const { body } = await ministry.get('/web/lane-rights');
-    const [{ login, agencyName }] = body.items;
+    const { login = '', agencyName = '' } =
+      rights.find(({ accountId }) => accountId === third.accountId) ?? {};
     expect(await ids(`search=${encodeURIComponent(login.toUpperCase())}`)).toEqual([third.accountId]);
     expect(await ids(`search=${encodeURIComponent(agencyName)}`)).toContain(third.accountId);
     expect(await ids('search=%25')).toEqual([]);

@@ -1,5 +1,5 @@
 import type { Reader } from '@sms111/api/platform';
-import { PERSON_ROLES, permits, scopeOf, type Lane, type Permission } from '@sms111/domain';
+import { LANES, PERSON_ROLES, permits, scopeOf, type Lane, type Permission } from '@sms111/domain';
 import { Injectable } from '@nestjs/common';
 
 /** How to reach the person or system behind an account. */
@@ -28,6 +28,14 @@ export class AccountViews {
       [accountId],
     );
     return row?.autoPrefix ?? false;
+  }
+
+  /** Lanes that the account may name, in their order. */
+  async lanes(reader: Reader, accountId: string): Promise<Lane[]> {
+    const [row] = await reader.query<{ lanes: Lane[] }>('SELECT lanes FROM account WHERE id = $1', [
+      accountId,
+    ]);
+    return LANES.filter(lane => row?.lanes.includes(lane));
   }
 
   /** Whether the account was given the right to a lane. */

@@ -76,7 +76,7 @@ export class AcceptBatch {
     await this.audit.record(tx, actor, {
       action: 'batch.accepted',
       object: { kind: 'batch', id: batchId },
-      detail: { channel: order.channel, messages, segments },
+      detail: { channel: order.channel, messages, segments, ...(order.lane && { lane: order.lane }) },
     });
     await this.ledger.reserve(tx, actor, [{ batch, segments }], at);
     tx.afterCommit(() => this.wake.batches([{ batch, messages, segments, lane, agency: actor.agencyId }]));

@@ -50,12 +50,12 @@ export class AcceptMany {
     await openTallies(tx, batches);
     await this.audit.recordAll(
       tx,
-      batches.map(({ actor, id, channel, messages, segments }) => ({
+      batches.map(({ actor, id, channel, messages, segments }, i) => ({
         by: actor,
         entry: {
           action: 'batch.accepted',
           object: { kind: 'batch', id: formatBatchId(id) },
-          detail: { channel, messages, segments },
+          detail: { channel, messages, segments, ...(orders[i]?.lane && { lane: orders[i].lane }) },
         },
       })),
     );

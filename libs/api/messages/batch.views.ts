@@ -1,5 +1,5 @@
 import { Clock, decodeNumbers, encodeCursor, problem, type Reader } from '@sms111/api/platform';
-import { formatBatchId, goalOf, parseBatchId } from '@sms111/domain';
+import { formatBatchId, goalOf, laneOf, parseBatchId } from '@sms111/domain';
 import type { AnswerOf, listBatches, showBatch } from '@sms111/contracts';
 import { Injectable } from '@nestjs/common';
 import { carriersUp, CLOCK_COLUMNS, CLOCK_JOINS, clockOf, startOf, type ClockRow } from './clock/batch-clock';
@@ -25,6 +25,7 @@ interface BatchRow {
   charged: number;
   released: number;
   unit_price: string;
+  lane: number;
   key_id: number;
   common_sealed: Buffer | null;
   tally: TallyRow[];
@@ -34,7 +35,7 @@ type PageRow = BatchRow & ClockRow;
 
 const selectOf = (columns = '', joins = ''): string => `
   SELECT b.id, b.name, b.channel, b.state, b.signature, a.name AS sender_name, b.accepted_at, b.completed_at,
-         b.handed_over_at, b.deadline_at, b.messages, b.segments, b.waiting_messages, b.charged, b.released, b.unit_price,
+         b.handed_over_at, b.deadline_at, b.messages, b.segments, b.waiting_messages, b.charged, b.released, b.unit_price, b.lane,
          b.key_id, b.common_sealed, t.tally ${columns}
     FROM batch b
     JOIN account a ON a.id = b.account_id ${joins}
@@ -99,6 +100,7 @@ export class BatchViews {
     return {
       ...lineOf(row),
       content,
+      lane: laneOf(row.lane),
       unitPrice: row.unit_price,
       reserved: row.segments - row.charged - row.released,
       charged: row.charged,

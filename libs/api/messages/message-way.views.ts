@@ -4,6 +4,7 @@ import {
   batchTime,
   formatBatchId,
   formatMessageId,
+  laneOf,
   maskMobile,
   parseMessageId,
   splitIntoSegments,
@@ -43,6 +44,7 @@ export class MessageWayViews {
       finalAt: row.final_at?.toISOString() ?? null,
       batchName: row.batch_name,
       senderName: row.sender_name,
+      lane: laneOf(row.lane),
       // It may say anything of a person, like the text.
       clientRef: scope.contents ? (content?.ref ?? null) : null,
       content: text,

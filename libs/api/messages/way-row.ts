@@ -23,6 +23,7 @@ export interface WayRow {
   /** When it reached the handset, by a receipt that has no row of its own. */
   done_at: Date | null;
   channel: number;
+  lane: number;
   batch_name: string;
   sender_name: string;
   submits: { part: number; carrier: string; link: string; id: string; at: string }[];
@@ -42,7 +43,7 @@ export interface WayRow {
 /** $1 and $2: the scope; $3 and $4: the key. */
 export const WAY = `
   SELECT s.state, s.reason, s.parts, s.accepted_parts, s.delivered_parts, s.failed_parts, s.carrier, s.donor, s.route_method,
-         s.route_snapshot, h.made_at AS snapshot_made_at, s.reroute, coalesce(s.link, e.link) AS link, s.next_attempt_at, s.submitted_at, s.final_at, s.done_at, b.channel, b.name AS batch_name, a.name AS sender_name,
+         s.route_snapshot, h.made_at AS snapshot_made_at, s.reroute, coalesce(s.link, e.link) AS link, s.next_attempt_at, s.submitted_at, s.final_at, s.done_at, b.channel, b.lane, b.name AS batch_name, a.name AS sender_name,
          (SELECT coalesce(json_agg(json_build_object('part', p.part, 'link', p.link, 'at', p.submitted_at,
                    'carrier', split_part(p.carrier_message_id, ':', 1), 'id', split_part(p.carrier_message_id, ':', 2)) ORDER BY p.part), '[]')
             FROM submitted_part p WHERE p.batch = $3 AND p.seq = $4) AS submits,

@@ -1,3 +1,4 @@
+import { LANES } from '@sms111/domain';
 import { z } from 'zod';
 import { endpoint } from '../endpoint';
 import { batchId, line, uuid } from '../shapes';
@@ -13,6 +14,8 @@ export const createBatch = endpoint({
     name: line(100).optional(),
     signatureId: uuid,
     content: z.string().min(1).max(2000),
+    /** A right of the account; absent: by the number of recipients. */
+    lane: z.enum(LANES).optional(),
     recipients: z.array(z.string().max(100)).min(1).max(10_000),
   }),
   status: 201,
@@ -25,6 +28,7 @@ export const createBatch = endpoint({
     'allocation-missing',
     'contract-closed',
     'agency-suspended',
+    'lane-not-granted',
     'idempotency-key-reused',
     'idempotency-in-progress',
   ],

@@ -1,3 +1,4 @@
+import { LANES } from '@sms111/domain';
 import { z } from 'zod';
 import { batchId, batchState, channel, instant, messageState, money } from '../shapes';
 
@@ -58,6 +59,8 @@ export const clockShape = z.object({
 export const batchShape = batchLine.extend({
   /** The common text; `null` when each recipient has its own or the reader may not see it. */
   content: z.string().nullable(),
+  /** In which order it waits for the carriers. */
+  lane: z.enum(LANES),
   unitPrice: money,
   /** Segments reserved, charged and released so far. */
   reserved: z.number().int(),

@@ -1,3 +1,4 @@
+import { LANES } from '@sms111/domain';
 import { z } from 'zod';
 import { endpoint } from '../endpoint';
 import { instant, money, quotaShape, uuid } from '../shapes';
@@ -15,6 +16,8 @@ export const showCompose = endpoint({
     quota: quotaShape,
     contract: z.object({ startsAt: instant, endsAt: instant, open: z.boolean() }),
     goodRowsOnly: z.boolean(),
+    /** Lanes that the account may name, in their order; named by nobody, a list goes by its size. */
+    lanes: z.array(z.enum(LANES)),
     maxPasted: z.number().int(),
     maxFileBytes: z.number().int(),
   }),

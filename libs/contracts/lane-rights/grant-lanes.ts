@@ -3,7 +3,7 @@ import { endpoint } from '../endpoint';
 import { uuid } from '../shapes';
 import { grantReason, laneRight, urgentLanes } from './shapes';
 
-/** Sets which urgent lanes a system may name. `instead`: those that the person saw, so that two persons do not undo each other. */
+/** Sets which urgent lanes an account may name. `instead`: those that the person saw, so that two persons do not undo each other. */
 export const grantLanes = endpoint({
   id: 'lane-right.grant',
   method: 'PUT',

@@ -2,7 +2,7 @@ import { endpoint } from '../endpoint';
 import { cursorQuery, line, listOf } from '../shapes';
 import { laneRight, urgentLane } from './shapes';
 
-/** Systems of all agencies with their lanes, the newest account first. */
+/** Accounts of all agencies that may send, with their lanes, the newest first. */
 export const listLaneRights = endpoint({
   id: 'lane-right.list',
   method: 'GET',

@@ -4,13 +4,14 @@ import { line, uuid } from '../shapes';
 
 export const urgentLane = z.enum(URGENT_LANES);
 
-/** An agency's system and the lanes it may name; those that are not urgent are everybody's. */
+/** An account that may send, of an agency's system or of a person, and the lanes it may name; those that are not urgent are everybody's. */
 export const laneRight = z.object({
   accountId: uuid,
   login: z.string(),
   name: z.string(),
   agencyName: z.string(),
   unitName: z.string(),
+  isPerson: z.boolean(),
   active: z.boolean(),
   lanes: z.array(z.enum(LANES)),
 });

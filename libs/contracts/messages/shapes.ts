@@ -1,3 +1,4 @@
+import { LANES } from '@sms111/domain';
 import { z } from 'zod';
 import { batchId, channel, instant, messageId, messageState } from '../shapes';
 
@@ -49,6 +50,8 @@ export const messageStep = z.object({
 export const messageShape = messageLine.extend({
   batchName: z.string(),
   senderName: z.string(),
+  /** That of its batch. */
+  lane: z.enum(LANES),
   clientRef: z.string().nullable(),
   content: z.string().nullable(),
   parts: z.array(

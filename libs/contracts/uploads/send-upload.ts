@@ -1,3 +1,4 @@
+import { LANES } from '@sms111/domain';
 import { z } from 'zod';
 import { endpoint } from '../endpoint';
 import { batchId, line, uuid } from '../shapes';
@@ -13,6 +14,8 @@ export const sendUpload = endpoint({
     name: line(100).optional(),
     content: z.string().min(1).max(2000).optional(),
     goodRowsOnly: z.boolean().default(false),
+    /** A right of the account; absent: by the number of recipients. */
+    lane: z.enum(LANES).optional(),
   }),
   status: 201,
   response: z.object({ batchId, messages: z.number().int(), segments: z.number().int() }),
@@ -27,6 +30,7 @@ export const sendUpload = endpoint({
     'allocation-missing',
     'contract-closed',
     'agency-suspended',
+    'lane-not-granted',
   ],
   summary: { zh: '發送名單檔', en: 'Send an upload' },
 });

@@ -78,6 +78,7 @@ export const batch: Words['batch'] = {
     sender: 'Sender',
     channel: 'Channel',
     signature: 'Name',
+    lane: 'Lane',
     acceptedAt: 'Accepted',
     completedAt: 'Completed',
     handedOverAt: 'Handed over',

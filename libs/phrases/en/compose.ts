@@ -115,6 +115,13 @@ export const compose: Words['compose'] = {
     permission: 'Your account may not send; ask your group manager.',
     sending: 'Sending, please wait.',
   },
+  lane: {
+    label: 'Lane',
+    usual: 'By the number of recipients',
+    usualHint: count => `Fewer than ${count} numbers go as a notice, more of them as bulk.`,
+    urgentHint:
+      'Passes other agencies’ messages; only for what it was granted for. It stands in the audit record.',
+  },
   check: {
     title: 'Please look once more',
     lead: 'Dispatch begins at once. Please check:',
@@ -124,6 +131,9 @@ export const compose: Words['compose'] = {
     quota: 'Quota afterwards',
     content: 'Text',
     contentOwn: 'Each number has its own text; step through them in the handset preview.',
+    lane: lane => `Goes in the lane “${lane}”`,
+    laneNote:
+      'It passes other agencies’ messages; only for what it was granted for. The choice stands in the audit record.',
     back: 'Back',
     leftOutRows: count => `${count} returned rows are not sent, now or later.`,
     partialNote: 'This leaves an entry in the audit record.',

@@ -47,6 +47,7 @@ export const records: Words['records'] = {
     id: 'Message ID',
     batch: 'Batch',
     sender: 'Sender',
+    lane: 'Lane',
     clientRef: 'Own number',
     segments: 'Segments',
     channel: 'Channel',

@@ -78,6 +78,7 @@ export const batch = {
     sender: '發送者',
     channel: '發送方式',
     signature: '署名',
+    lane: '派送順序',
     acceptedAt: '受理時間',
     completedAt: '完成時間',
     handedOverAt: '派送完成時間',

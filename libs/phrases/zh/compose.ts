@@ -110,6 +110,12 @@ export const compose = {
     permission: '您的帳號沒有發送權限，請洽貴單位的群組管理者。',
     sending: '發送中，請稍候。',
   },
+  lane: {
+    label: '派送順序',
+    usual: '依數量安排',
+    usualHint: (count: string) => `未達 ${count} 個門號以「通知」順序派送，其餘以「大量」順序派送。`,
+    urgentHint: '排在其他機關的簡訊之前，僅限核准的用途使用，並記入稽核紀錄。',
+  },
   check: {
     title: '請再確認一次',
     lead: '送出後立即開始派送。請核對以下內容：',
@@ -119,6 +125,8 @@ export const compose = {
     quota: '發送後尚可發送',
     content: '簡訊內容',
     contentOwn: '每個門號的內容不同，可返回手機預覽逐封檢視。',
+    lane: (lane: string) => `以「${lane}」順序派送`,
+    laneNote: '排在其他機關的簡訊之前，僅限核准的用途使用；這項選擇會留下稽核紀錄。',
     back: '返回修改',
     leftOutRows: (count: string) => `退回的 ${count} 列不會發送，也不會留待日後補送。`,
     partialNote: '這項操作會留下稽核紀錄。',

@@ -1,10 +1,10 @@
 import type { URGENT_LANES } from '@sms111/domain';
 
-/** 派送順序權限: which system may pass the messages of others. */
+/** 派送順序權限: which account may pass the messages of others. */
 export const laneRights = {
   title: '派送順序權限',
-  lead: '簡訊依災防、驗證碼、通知、大量的順序派送。災防與驗證碼會排在其他機關的簡訊之前，由數位部管理者逐一核給介接帳號；通知與大量不需核給。',
-  list: '介接帳號',
+  lead: '簡訊依災防、驗證碼、通知、大量的順序派送。災防與驗證碼會排在其他機關的簡訊之前，由數位部管理者逐一核給介接帳號或使用者；通知與大量不需核給。',
+  list: '可發送的帳號',
   filters: '篩選條件',
   search: '機關、單位或帳號',
   granted: '已核給',
@@ -12,12 +12,14 @@ export const laneRights = {
   apply: '查詢',
   clear: '清除條件',
   agency: '機關／單位',
-  account: '介接帳號',
+  account: '帳號',
+  person: '使用者',
+  system: '介接帳號',
   lanes: '可用的派送順序',
   disabled: '已停用',
-  none: '沒有介接帳號',
-  noneHelp: '機關的 API 帳號開通後會列在這裡。',
-  noneFiltered: '沒有符合條件的介接帳號',
+  none: '沒有可發送的帳號',
+  noneHelp: '機關的帳號開通後會列在這裡。',
+  noneFiltered: '沒有符合條件的帳號',
   noneFilteredHelp: '請放寬條件後再查詢。',
   edit: '調整',
   editOf: (name: string) => `調整 ${name}`,

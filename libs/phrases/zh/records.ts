@@ -46,6 +46,7 @@ export const records = {
     id: '簡訊編號',
     batch: '所屬批次',
     sender: '發送者',
+    lane: '派送順序',
     clientRef: '自訂序號',
     segments: '則數',
     channel: '發送方式',

@@ -15,6 +15,7 @@ import { SendButton } from './bill/send-button';
 import type { ComposeFields } from './compose-fields';
 import { composeLocks } from './compose-locks';
 import { ContentEditor } from './content/content-editor';
+import { LaneField } from './lane-field';
 import { readRecipients } from './recipients/read-recipients';
 import { RecipientsField } from './recipients/recipients-field';
 import { amendDraft, dropDraft } from './send/compose-draft';
@@ -25,6 +26,7 @@ import { useFoundDraft, useKeepDraft } from './send/use-draft';
 import { useOnce } from './send/use-once';
 import { useSendBatch } from './send/use-send-batch';
 import { TwoColumns } from './two-columns';
+import { useLane } from './use-lane';
 import { useVerdict } from './use-verdict';
 import { ViewSwitch, type View } from './view-switch';
 
@@ -39,6 +41,7 @@ export const ComposeForm = ({ data }: { data: ComposeData }) => {
   const [view, setView] = useState<View>('write');
   const [looking, setLooking] = useState(false);
   const [restored, setRestored] = useState(draft.found);
+  const [lane, setLane] = useLane(data.lanes);
 
   const standard = data.signatures.find(({ isDefault }) => isDefault) ?? data.signatures[0];
   const known = data.signatures.find(({ id }) => id === draft.found?.signatureId) ?? standard;
@@ -81,6 +84,7 @@ export const ComposeForm = ({ data }: { data: ComposeData }) => {
       signatureId,
       content: body,
       recipients: recipients.sendable,
+      lane,
     }),
   );
   const unsent = useCallback(() => {
@@ -134,7 +138,7 @@ export const ComposeForm = ({ data }: { data: ComposeData }) => {
                 deed={deed}
                 locks={locks}
                 sending={send.isPending}
-                onSend={() => (needsSecondLook(deed) ? setLooking(true) : sendOnce())}
+                onSend={() => (needsSecondLook(deed, lane) ? setLooking(true) : sendOnce())}
               />
             </Box>
           </Section>
@@ -184,8 +188,9 @@ export const ComposeForm = ({ data }: { data: ComposeData }) => {
               label={`${compose.batchName}${common.optional}`}
               helperText={compose.batchNameHint}
               slotProps={{ htmlInput: { maxLength: 100, autoComplete: 'off' } }}
-              sx={{ mt: 3 }}
+              sx={{ mt: 3, mb: 3 }}
             />
+            <LaneField lanes={data.lanes} lane={lane} onLane={setLane} />
             <Typography variant="caption" component="p" sx={{ color: 'text.secondary', mt: 2 }}>
               {compose.draft.kept}
             </Typography>
@@ -197,6 +202,7 @@ export const ComposeForm = ({ data }: { data: ComposeData }) => {
         deed={deed}
         text={verdict.text}
         leftOut={0}
+        lane={lane}
         sending={send.isPending}
         onSend={sendOnce}
         onClose={() => setLooking(false)}

@@ -73,6 +73,38 @@ describe('網頁發送', () => {
     expect(await deed('發送簡訊')).toHaveAccessibleDescription(/目前不在契約期間/);
   });
 
+  it('asks for no lane where none was granted', async () => {
+    const { fill, user, server } = await open(
+      new FakeServer()
+        .on(showCompose, sampleCompose())
+        .on(createBatch, { batchId: BATCH_ID, messages: 1, segments: 1 }),
+    );
+    expect(screen.queryByRole('combobox', { name: '派送順序' })).not.toBeInTheDocument();
+    await fill('0912000001', '您好');
+    await user.click(await deed('發送 1 則簡訊給 1 個門號'));
+    await waitFor(() => expect(server.calls(createBatch)).toHaveLength(1));
+    expect(server.calls(createBatch)[0]?.body).not.toHaveProperty('lane');
+  });
+
+  it('sends in a lane that was granted, after it was looked at once more', async () => {
+    const { fill, user, server } = await open(
+      new FakeServer()
+        .on(showCompose, sampleCompose({ lanes: ['disaster', 'notice', 'bulk'] }))
+        .on(createBatch, { batchId: BATCH_ID, messages: 1, segments: 1 }),
+    );
+    await fill('0912000001', '您好');
+    await user.click(screen.getByRole('combobox', { name: '派送順序' }));
+    expect(screen.getAllByRole('option').map(option => option.textContent)).toEqual(['依數量安排', '災防']);
+    await user.click(screen.getByRole('option', { name: '災防' }));
+    await user.click(await deed('發送 1 則簡訊給 1 個門號'));
+    const look = await screen.findByRole('dialog', { name: '請再確認一次' });
+    expect(within(look).getByText('以「災防」順序派送')).toBeInTheDocument();
+    expect(server.calls(createBatch)).toHaveLength(0);
+    await user.click(within(look).getByRole('button', { name: '發送 1 則簡訊給 1 個門號' }));
+    await waitFor(() => expect(server.calls(createBatch)).toHaveLength(1));
+    expect(server.calls(createBatch)[0]?.body).toMatchObject({ lane: 'disaster' });
+  });
+
   it('sends once however often one clicks, and leads to the batch', async () => {
     let answer: (value: object) => void = () => undefined;
     const answered = new Promise<object>(resolve => (answer = resolve));

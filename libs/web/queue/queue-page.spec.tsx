@@ -64,6 +64,7 @@ const message = {
   ...line,
   ...{ excerpt: null, state: 'unconfirmed', reason: 'no-answer', channel: 'web' },
   ...{ acceptedAt: AT, submittedAt: AT, finalAt: null, senderName: '王小明', clientRef: null, content: null },
+  lane: 'notice',
   parts: [],
   route: null,
   steps: [

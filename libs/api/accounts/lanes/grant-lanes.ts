@@ -3,11 +3,11 @@ import { Db, problem, type Actor } from '@sms111/api/platform';
 import type { grantLanes, InputOf } from '@sms111/contracts';
 import { isUrgent, LANES, type Lane } from '@sms111/domain';
 import { Injectable } from '@nestjs/common';
-import { LaneRightViews, type LaneRight } from './lane-right.views';
+import { LaneRightViews, maySend, SENDERS, type LaneRight } from './lane-right.views';
 
 /**
- * Sets the urgent lanes of an agency's system; its next request is judged by them, what was accepted keeps its lane.
- * Problems: `not-found` (a person's account too); `state-conflict` when the lanes are no longer those that were seen.
+ * Sets the urgent lanes of an account that may send, a system's or a person's; its next request is judged by them, what was accepted keeps its lane.
+ * Problems: `not-found` (also where its role may not send); `state-conflict` when the lanes are no longer those that were seen.
  */
 @Injectable()
 export class GrantLanes {
@@ -24,8 +24,8 @@ export class GrantLanes {
   ): Promise<LaneRight> {
     return this.db.transaction(async tx => {
       const [account] = await tx.query<{ login: string; lanes: Lane[] }>(
-        `SELECT login, lanes FROM account WHERE id = $1 AND kind <> 'web' FOR UPDATE`,
-        [accountId],
+        `SELECT a.login, a.lanes FROM account a WHERE a.id = $1 AND ${maySend(2)} FOR UPDATE`,
+        [accountId, SENDERS],
       );
       if (!account) throw problem('not-found');
       const before = inOrder(account.lanes);

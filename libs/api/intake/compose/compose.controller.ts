@@ -1,3 +1,4 @@
+import { AccountViews } from '@sms111/api/accounts';
 import { AgencyViews } from '@sms111/api/agencies';
 import { Clock, CurrentActor, Db, Input, problem, Route, type Actor } from '@sms111/api/platform';
 import { QuotaViews } from '@sms111/api/quota';
@@ -13,6 +14,7 @@ export class ComposeController {
   constructor(
     private readonly db: Db,
     private readonly clock: Clock,
+    private readonly accounts: AccountViews,
     private readonly agencies: AgencyViews,
     private readonly quota: QuotaViews,
     private readonly send: SendTyped,
@@ -20,11 +22,12 @@ export class ComposeController {
 
   @Route(showCompose)
   async show(@CurrentActor() actor: Actor) {
-    const [unit, signatures, quota, contract] = await Promise.all([
+    const [unit, signatures, quota, contract, lanes] = await Promise.all([
       this.agencies.unit(this.db, actor.unitId),
       this.agencies.signatures(this.db, actor.unitId),
       this.quota.own(this.db, actor),
       this.agencies.contractShape(this.db, this.clock.now()),
+      this.accounts.lanes(this.db, actor.accountId),
     ]);
     if (!quota || !unit) throw problem('allocation-missing');
     return {
@@ -32,6 +35,7 @@ export class ComposeController {
       quota,
       ...contract,
       goodRowsOnly: unit.goodRowsOnly,
+      lanes,
       maxPasted: MAX_PASTED,
       maxFileBytes: MAX_FILE_BYTES,
     };

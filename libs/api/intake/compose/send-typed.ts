@@ -42,6 +42,7 @@ export class SendTyped {
           channel: 'web',
           name: request.name || signature,
           signature,
+          lane: request.lane,
           common: text,
           rows: [rows],
           at: this.clock.now(),

@@ -1,6 +1,6 @@
 import { MessageContents } from '@sms111/api/messages';
 import { actorOf, buildAccount } from '@sms111/api/testing';
-import { parseBatchId } from '@sms111/domain';
+import { laneNumber, parseBatchId } from '@sms111/domain';
 import { newUploadsBench, sampleFile, type UploadsBench } from './testing/uploads-bench';
 
 const GOOD = '手機號碼,簡訊內容,自訂序號\r\n0912000001,您好,A1\r\n0918000002,"第一行\r\n第二行",\r\n';
@@ -70,6 +70,18 @@ describe('sending an upload', () => {
   it('refuses a typed text for a file that has its own', async () => {
     const upload = await bench.checked({ content: GOOD });
     expect(await refusal(bench.send(upload.id, { content: '您好' }))).toBe('invalid-request');
+  });
+
+  it('goes in a lane that the account was granted, and stays unsent without the right', async () => {
+    const upload = await bench.checked({ content: GOOD });
+    expect(await refusal(bench.send(upload.id, { lane: 'disaster' }))).toBe('lane-not-granted');
+    expect(await bench.show(upload.id)).toMatchObject({ state: 'ready' });
+    await bench.db.query("UPDATE account SET lanes = lanes || '{disaster}' WHERE id = $1", [
+      bench.actor.accountId,
+    ]);
+    await bench.send(upload.id, { lane: 'disaster' });
+    expect(await bench.db.query('SELECT lane FROM batch')).toEqual([{ lane: laneNumber('disaster') }]);
+    expect(await bench.audited('batch.accepted')).toMatchObject([{ detail: { lane: 'disaster' } }]);
   });
 
   it('refuses a second time and names the batch', async () => {

@@ -75,6 +75,7 @@ export class SendUpload {
       channel: 'file',
       name: request.name || upload.file_name,
       signature,
+      lane: request.lane,
       common: common?.text ?? null,
       rows: this.rows(tx, upload, common?.segments ?? null),
       at: this.clock.now(),

@@ -11,6 +11,7 @@ const right = (more: object = {}) => ({
   name: '災害告警系統',
   agencyName: '消防署',
   unitName: '災害管理組',
+  isPerson: false,
   active: true,
   lanes: ['notice', 'bulk'],
   ...more,
@@ -24,10 +25,24 @@ const open = (
 describe('派送順序權限', () => {
   it('lists the systems of agencies with the lanes that each may use', async () => {
     open(served(right({ lanes: ['disaster', 'notice', 'bulk'], active: false })));
-    const table = await screen.findByRole('table', { name: '介接帳號' });
-    for (const words of ['消防署', '災害管理組', '災害告警系統', 'api01', '災防', '通知', '大量', '已停用'])
+    const table = await screen.findByRole('table', { name: '可發送的帳號' });
+    for (const words of [
+      '消防署',
+      '災害管理組',
+      '災害告警系統',
+      '介接帳號 · api01',
+      '災防',
+      '通知',
+      '大量',
+      '已停用',
+    ])
       expect(within(table).getByText(words)).toBeTruthy();
     expect(within(table).queryByText('驗證碼')).toBeNull();
+  });
+
+  it('tells people from systems', async () => {
+    open(served(right({ name: '林科員', login: 'lin', isPerson: true })));
+    expect(await screen.findByText('使用者 · lin')).toBeTruthy();
   });
 
   it('grants a lane with its basis, and says what it rested on', async () => {
@@ -60,7 +75,7 @@ describe('派送順序權限', () => {
   it('asks by what stands in the URL, and begins another question at its first page', async () => {
     const server = served();
     const { user } = open(server, { at: '/lane-rights?search=消防&lane=disaster&cursor=abc' });
-    expect(await screen.findByText('沒有符合條件的介接帳號')).toBeTruthy();
+    expect(await screen.findByText('沒有符合條件的帳號')).toBeTruthy();
     expect(server.calls(listLaneRights)[0]).toMatchObject({
       query: { search: '消防', lane: 'disaster', cursor: 'abc' },
     });
@@ -71,7 +86,7 @@ describe('派送順序權限', () => {
     expect(last).toMatchObject({ query: { search: '戶政', lane: 'disaster' } });
     expect(last?.query).not.toHaveProperty('cursor');
     await user.click(screen.getByRole('button', { name: '清除條件' }));
-    expect(await screen.findByText('沒有介接帳號')).toBeTruthy();
+    expect(await screen.findByText('沒有可發送的帳號')).toBeTruthy();
   });
 
   it('locks the change, with the reason, for whoever may only look', async () => {

@@ -21,7 +21,7 @@ import { GrantDialog } from './grant-dialog';
 import { LaneFilters } from './lane-filters';
 import { laneRightsQuery, useLanePlace, type LaneRight } from './lane-rights-query';
 
-/** 派送順序權限: the systems of all agencies, and which urgent lanes each may name. */
+/** 派送順序權限: who of all agencies may send, and which urgent lanes each may name. */
 export const LaneRightsPage = () => {
   const { laneRights: t } = useWords();
   const { place, filtered, go, clear } = useLanePlace();
@@ -89,9 +89,9 @@ const Rights = ({ rights, busy, onEdit }: RightsProps) => {
       key: 'account',
       header: t.account,
       width: '24%',
-      cell: ({ name, login, active }) => (
+      cell: ({ name, login, isPerson, active }) => (
         <div>
-          <TwoLines first={name} second={login} />
+          <TwoLines first={name} second={`${isPerson ? t.person : t.system} · ${login}`} />
           {!active && <StatusBadge tone="off" label={t.disabled} />}
         </div>
       ),

@@ -1,5 +1,5 @@
 import type { showCompose, ResponseOf } from '@sms111/contracts';
-import { cost } from '@sms111/domain';
+import { cost, isUrgent, type Lane } from '@sms111/domain';
 import { formatCount, formatDate, type Words } from '@sms111/phrases';
 
 export type ComposeData = ResponseOf<typeof showCompose>;
@@ -39,7 +39,8 @@ export const commonLocks = (deed: Deed, data: ComposeData, words: Words['compose
   ];
 };
 
-/** From so many messages on, a summary is to be read before they go. */
+/** From so many messages on, or where they pass those of others, a summary is to be read before they go. */
 const SECOND_LOOK_ABOVE = 1_000;
 
-export const needsSecondLook = (deed: Deed): boolean => deed.messages > SECOND_LOOK_ABOVE;
+export const needsSecondLook = (deed: Deed, lane: Lane | null): boolean =>
+  deed.messages > SECOND_LOOK_ABOVE || (lane !== null && isUrgent(lane));

@@ -5,6 +5,7 @@ import DialogActions from '@mui/material/DialogActions';
 import DialogContent from '@mui/material/DialogContent';
 import DialogTitle from '@mui/material/DialogTitle';
 import Typography from '@mui/material/Typography';
+import type { Lane } from '@sms111/domain';
 import { formatCount, formatMoney } from '@sms111/phrases';
 import { useWords } from '@sms111/web/data';
 import { Banner, colour, DeedButton, HandedIcon, KeyValue } from '@sms111/web/ui';
@@ -18,6 +19,8 @@ interface SecondLookProps {
   readonly text: string | null;
   /** Rows that stay behind when only a part of a file is sent (A13). */
   readonly leftOut: number;
+  /** The lane that was named; `null`: by the number of recipients. */
+  readonly lane: Lane | null;
   readonly title?: string;
   readonly label?: string;
   readonly sending: boolean;
@@ -26,8 +29,8 @@ interface SecondLookProps {
 }
 
 /** A summary to be read before something large, or a part of something, goes. */
-export const SecondLook = ({ open, deed, text, leftOut, sending, ...rest }: SecondLookProps) => {
-  const { compose } = useWords();
+export const SecondLook = ({ open, deed, text, leftOut, lane, sending, ...rest }: SecondLookProps) => {
+  const { compose, states } = useWords();
   const { check, bill } = compose;
   const id = useId();
   return (
@@ -49,6 +52,11 @@ export const SecondLook = ({ open, deed, text, leftOut, sending, ...rest }: Seco
             { name: check.quota, value: bill.segmentCount(formatCount(deed.after)) },
           ]}
         />
+        {lane === null ? null : (
+          <Banner tone="warn" live="off" title={check.lane(states.lane[lane])}>
+            {check.laneNote}
+          </Banner>
+        )}
         {leftOut > 0 ? (
           <Banner tone="warn" live="off" title={check.leftOutRows(formatCount(leftOut))}>
             {check.partialNote}

@@ -1,3 +1,4 @@
+import type { Lane } from '@sms111/domain';
 import { useRef } from 'react';
 
 /** What is asked for with a key. */
@@ -6,6 +7,7 @@ export interface Question {
   readonly signatureId: string;
   readonly content: string;
   readonly recipients: readonly string[];
+  readonly lane: Lane | null;
 }
 
 interface SendKey {
@@ -22,6 +24,7 @@ const same = (a: Question, b: Question): boolean =>
   a.name === b.name &&
   a.signatureId === b.signatureId &&
   a.content === b.content &&
+  a.lane === b.lane &&
   a.recipients.length === b.recipients.length &&
   a.recipients.every((number, index) => number === b.recipients[index]);
 

@@ -21,7 +21,7 @@ export const useSendBatch = ({ draftKey, onSent, onUnanswered }: Sending) => {
   const { keyFor, renew } = useSendKey(draftKey);
   return useMutation({
     mutationFn: (question: Question) => {
-      const { name, signatureId, content, recipients } = question;
+      const { name, signatureId, content, recipients, lane } = question;
       return call(createBatch, {
         body: {
           sendKey: keyFor(question),
@@ -29,6 +29,7 @@ export const useSendBatch = ({ draftKey, onSent, onUnanswered }: Sending) => {
           content,
           recipients: [...recipients],
           ...(name === '' ? {} : { name }),
+          ...(lane === null ? {} : { lane }),
         },
       });
     },
@@ -40,7 +41,16 @@ export const useSendBatch = ({ draftKey, onSent, onUnanswered }: Sending) => {
     onError: error => {
       if (!isRefused(error)) onUnanswered();
       if (isProblem(error, 'idempotency-key-reused')) renew();
-      if (isProblem(error, 'quota-short', 'signature-unknown', 'contract-closed', 'allocation-missing'))
+      if (
+        isProblem(
+          error,
+          'quota-short',
+          'signature-unknown',
+          'contract-closed',
+          'allocation-missing',
+          'lane-not-granted',
+        )
+      )
         void client.invalidateQueries({ queryKey: [showCompose.id] });
     },
   });

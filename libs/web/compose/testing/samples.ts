@@ -16,6 +16,7 @@ export const sampleCompose = (
   quota: { ordered: 10_000, remaining: 5_000, reserved: 0, charged: 5_000, lapsed: 0 },
   contract: { startsAt: '2026-01-01T00:00:00Z', endsAt: '2026-12-31T00:00:00Z', open: true },
   goodRowsOnly: false,
+  lanes: ['notice', 'bulk'],
   maxPasted: 10_000,
   maxFileBytes: 104_857_600,
   ...more,

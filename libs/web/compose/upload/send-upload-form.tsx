@@ -12,11 +12,13 @@ import { Handset } from '../bill/handset';
 import { SendButton } from '../bill/send-button';
 import { contentLocks } from '../compose-locks';
 import { ContentEditor } from '../content/content-editor';
+import { LaneField } from '../lane-field';
 import { LeaveGuard } from '../send/leave-guard';
 import { Refusal } from '../send/refusal';
 import { SecondLook } from '../send/second-look';
 import { useOnce } from '../send/use-once';
 import { TwoColumns } from '../two-columns';
+import { useLane } from '../use-lane';
 import { useVerdict } from '../use-verdict';
 import type { Upload } from './file-facts';
 import { RowPreview } from './row-preview';
@@ -42,6 +44,7 @@ export const SendUploadForm = ({ upload, data, top, below, wide }: SendUploadFor
   const tell = useToast();
   const sent = useRef(false);
   const [looking, setLooking] = useState(false);
+  const [lane, setLane] = useLane(data.lanes);
   const form = useForm<Fields>({ defaultValues: { name: '', content: '' } });
   const { content = '' } = useWatch({ control: form.control });
 
@@ -70,6 +73,7 @@ export const SendUploadForm = ({ upload, data, top, below, wide }: SendUploadFor
         name: form.getValues('name').trim(),
         content: own ? null : content,
         goodRowsOnly: partial,
+        lane,
       })
       .finally(() => setLooking(false)),
   );
@@ -102,7 +106,7 @@ export const SendUploadForm = ({ upload, data, top, below, wide }: SendUploadFor
                 locks={locks}
                 label={label}
                 sending={send.isPending}
-                onSend={() => (partial || needsSecondLook(deed) ? setLooking(true) : sendOnce())}
+                onSend={() => (partial || needsSecondLook(deed, lane) ? setLooking(true) : sendOnce())}
               />
             </Box>
           </Section>
@@ -137,12 +141,14 @@ export const SendUploadForm = ({ upload, data, top, below, wide }: SendUploadFor
           slotProps={{ htmlInput: { maxLength: 100, autoComplete: 'off' } }}
           sx={{ maxWidth: 480 }}
         />
+        <LaneField lanes={data.lanes} lane={lane} onLane={setLane} />
       </TwoColumns>
       <SecondLook
         open={looking}
         deed={deed}
         text={own ? null : verdict.text}
         leftOut={partial ? returned : 0}
+        lane={lane}
         title={partial ? compose.upload.partialTitle : undefined}
         label={label}
         sending={send.isPending}

@@ -55,6 +55,7 @@ export const BatchFacts = ({ batch }: { batch: Batch }) => {
           { name: facts.sender, value: batch.senderName },
           { name: facts.channel, value: words.states.channel[batch.channel] },
           { name: facts.signature, value: batch.signature },
+          { name: facts.lane, value: words.states.lane[batch.lane] },
           {
             name: facts.total,
             value: words.batch.size(formatCount(batch.total.messages), formatCount(batch.total.segments)),

@@ -106,6 +106,7 @@ const Summary = ({ batch }: { batch: Batch }) => {
         <Fact name={said.facts.sender}>{batch.senderName}</Fact>
         <Fact name={said.facts.channel}>{states.channel[batch.channel]}</Fact>
         <Fact name={said.facts.signature}>{batch.signature}</Fact>
+        <Fact name={said.facts.lane}>{states.lane[batch.lane]}</Fact>
         <Fact name={said.facts.acceptedAt}>{formatInstant(batch.acceptedAt)}</Fact>
         {batch.completedAt === null ? null : (
           <Fact name={said.facts.completedAt}>{formatInstant(batch.completedAt)}</Fact>

@@ -125,6 +125,7 @@ const Body = ({ message }: { message: Message }) => {
             },
             { name: said.sender, value: message.senderName },
             { name: said.channel, value: words.states.channel[message.channel] },
+            { name: said.lane, value: words.states.lane[message.lane] },
             { name: said.clientRef, value: message.clientRef ?? words.common.none },
             { name: said.segments, value: words.common.segments(formatCount(message.segments)) },
             { name: words.records.columns.acceptedAt, value: <Time at={message.acceptedAt} /> },

@@ -43,6 +43,7 @@ export const sampleBatch = (more: Partial<Batch> = {}): Batch => ({
   total: { messages: 100, segments: 113 },
   stages: { ...NO_STAGES, delivered: of(60), handed: of(20), processing: of(17), failed: of(3) },
   content: '測試公共服務平臺\n您好',
+  lane: 'notice',
   unitPrice: '0.7500',
   reserved: 37,
   charged: 60,
@@ -88,6 +89,7 @@ export const sampleMessage = (
   ...sampleLine(0),
   batchName: '防災演練通知',
   senderName: '王小明',
+  lane: 'notice',
   clientRef: null,
   content: '測試公共服務平臺\n您好',
   parts: [

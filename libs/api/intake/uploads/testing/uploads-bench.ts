@@ -14,6 +14,7 @@ import {
   type TestApp,
   type TestUnit,
 } from '@sms111/api/testing';
+import type { Lane } from '@sms111/domain';
 import { Module } from '@nestjs/common';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
@@ -57,7 +58,7 @@ export interface UploadsBench {
   checked(given: Upload): Promise<UploadShape>;
   send(
     uploadId: string,
-    body?: { content?: string; name?: string; goodRowsOnly?: boolean },
+    body?: { content?: string; name?: string; goodRowsOnly?: boolean; lane?: Lane },
     actor?: Actor,
   ): ReturnType<UploadsController['sendNow']>;
   corrections(uploadId: string): Promise<{ headers: Record<string, string>; text: string }>;
