@@ -19,7 +19,9 @@ export {
   type Channel,
   type RouteMethod,
 } from './codes';
+export { ControlBatch } from './control-batch';
 export * from './dispatch-wake';
+export { heldCarriers, heldGroups } from './held/held-groups';
 export * from './hold-messages';
 export { DoubtLinks, type Asked } from './doubt/doubt-links';
 export { DoubtViews } from './doubt/doubt.views';

@@ -1,4 +1,4 @@
-import { BATCH_STATE, queuePolicy, REASON, STATE } from '@sms111/api/messages';
+import { BATCH_STATE, heldCarriers, heldGroups, queuePolicy, STATE } from '@sms111/api/messages';
 import type { Reader } from '@sms111/api/platform';
 import type { AnswerOf, showQueue } from '@sms111/contracts';
 import { LANES } from '@sms111/domain';
@@ -7,13 +7,8 @@ import { queuePolicyShape } from './queue-policy-shape';
 
 type Queue = AnswerOf<typeof showQueue>;
 
-const HELD = `state = ${STATE.number('accepted')} AND reason = ${REASON.number('route-fail')}`;
 const UNCONFIRMED = `state = ${STATE.number('unconfirmed')}`;
-/** Since when the first message of the oldest batch is in such a state: the tally leads to it. */
-const sinceOf = (tallied: string, state: number): string =>
-  `SELECT e.at FROM (SELECT batch FROM batch_tally WHERE messages > 0 AND ${tallied} ORDER BY batch LIMIT 1) t
-    CROSS JOIN LATERAL (SELECT at FROM message_exception
-                         WHERE batch = t.batch AND state = ${state} ORDER BY seq LIMIT 1) e`;
+const HELD = `batch b ${heldGroups('$1')} WHERE b.waiting_messages > 0`;
 /** Unmatched receipts of a carrier are counted no further. */
 const MOST_COUNTED = 1_000;
 
@@ -48,11 +43,14 @@ const NOTHING_WAITS = { messages: 0, segments: 0, paused: 0, since: null };
 export class QueueViews {
   async figures(reader: Reader, now: Date): Promise<Queue> {
     const [row] = await reader.query<Figures>(
-      `SELECT w.*, s.*, c.*,
-              (SELECT coalesce(sum(messages), 0)::int FROM batch_tally WHERE messages > 0 AND ${HELD}) AS held,
-              (${sinceOf(HELD, STATE.number('accepted'))}) AS held_since,
+      `WITH ${heldCarriers('$1')}
+       SELECT w.*, s.*, c.*,
+              (SELECT coalesce(sum(h.messages), 0)::int FROM ${HELD}) AS held,
+              (SELECT h.since FROM ${HELD} ORDER BY b.id, h.since LIMIT 1) AS held_since,
               (SELECT coalesce(sum(messages), 0)::int FROM batch_tally WHERE messages > 0 AND ${UNCONFIRMED}) AS unconfirmed,
-              (${sinceOf(UNCONFIRMED, STATE.number('unconfirmed'))}) AS unconfirmed_since,
+              (SELECT e.at FROM (SELECT batch FROM batch_tally WHERE messages > 0 AND ${UNCONFIRMED} ORDER BY batch LIMIT 1) t
+                CROSS JOIN LATERAL (SELECT at FROM message_exception
+                                     WHERE batch = t.batch AND ${UNCONFIRMED} ORDER BY seq LIMIT 1) e) AS unconfirmed_since,
               (SELECT count(*)::int FROM resolution WHERE state = 'proposed') AS proposals
          FROM (SELECT coalesce(sum(waiting_messages), 0)::int AS waiting, min(accepted_at) AS waiting_since
                  FROM batch WHERE waiting_messages > 0) w,

@@ -11,7 +11,7 @@ export const heldCause = z.enum([
   'batch-paused',
 ]);
 
-/** What is held, by batch, carrier and cause; the longest first. */
+/** What is held, by batch, carrier and cause; the oldest batches first, a page a number of batches. */
 export const listHeld = endpoint({
   id: 'queue.held',
   method: 'GET',
@@ -29,6 +29,8 @@ export const listHeld = endpoint({
       cause: heldCause,
       messages: z.number().int(),
       segments: z.number().int(),
+      /** Reckoned from some of the recipients of a large batch. */
+      estimated: z.boolean(),
       since: instant,
     }),
   ),

@@ -24,6 +24,7 @@ export const showQueue = endpoint({
         since: instant.nullable(),
       }),
     ),
+    /** Accepted, and something stands in their way: the sum of the list of what is held. */
     held: z.object({ messages: z.number().int(), since: instant.nullable() }),
     /** Handed over, without a receipt so far. */
     submitted: z.object({ messages: z.number().int(), since: instant.nullable() }),

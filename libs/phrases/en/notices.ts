@@ -1,6 +1,7 @@
 import { formatInstant } from '../format';
 import type { Params } from '../kinds';
 import { shown } from '../problem-phrase';
+import { queue } from './queue';
 import type { Words } from '../zh-TW';
 
 const batchName = (params: Params): string => shown(params['name']) ?? shown(params['batchId']) ?? 'A batch';
@@ -18,6 +19,13 @@ const changeName = ({ what, name }: Params): string => {
     : `A change of link ${shown(name) ?? ''}`;
 };
 const count = (value: Params[string]): string => shown(value) ?? '0';
+/** Why messages are held, where the notice says it. */
+const causes = (value: Params[string]): string => {
+  const known = Object.entries(queue.held.causes).flatMap(([cause, words]) =>
+    shown(value)?.split(' ').includes(cause) ? [words] : [],
+  );
+  return known.length > 0 ? `${known.join('; ')}. ` : '';
+};
 
 export const notices: Words['notices'] = {
   title: 'Notices',
@@ -71,7 +79,7 @@ export const notices: Words['notices'] = {
       text: params =>
         params['messages'] === 0
           ? 'None of them is held any more; see the batch page.'
-          : 'No route is open for them at present. They leave by themselves when one is; what expires before costs nothing.',
+          : `${causes(params['causes'])}They cannot be handed over at present and leave by themselves when the cause is gone; what expires before costs nothing.`,
     },
     'messages-failed': {
       title: params => `${source(params)}: ${count(params['messages'])} messages were not delivered`,

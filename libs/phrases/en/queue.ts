@@ -179,6 +179,8 @@ export const queue: Words['queue'] = {
     messages: 'Messages',
     since: 'Since',
     todo: 'What to do',
+    about: messages => `about ${messages}`,
+    aboutHelp: 'Of a large batch it is estimated from some of its recipients.',
     causes: {
       'no-route': 'No route is open',
       'carrier-paused': 'The carrier is paused',
@@ -190,7 +192,7 @@ export const queue: Words['queue'] = {
       'no-route': 'Check prefixes and the policy for unknown numbers',
       'carrier-paused': 'Resume the carrier when it may be',
       'no-link': 'Look at its links and call the carrier',
-      'agency-suspended': 'Ask why the agency was suspended',
+      'agency-suspended': 'See why the agency was suspended',
       'batch-paused': 'Its sender resumes it on the batch page',
     },
   },

@@ -63,7 +63,7 @@ export const batch = {
     left: (time: string) => `時限還有 ${time}`,
     paused: '您的單位已暫停，時限停止計算',
     held: '平臺已暫停，時限仍在計算',
-    suspended: '機關已停用，停止派送，時限仍在計算',
+    suspended: '機關已暫停使用，停止派送，時限仍在計算',
     stalled: (carriers: string) => `${carriers}沒有進展`,
     stalledAll: '目前沒有進展',
     linksDown: (carriers: string) => `${carriers}線路中斷，恢復後自動繼續`,

@@ -35,7 +35,7 @@ export const carriers = {
     title: '佇列與待確認',
     waiting: '等待派送',
     oldest: '最久等待自',
-    claims: '派送中的區段',
+    claims: '派送中的工作（組）',
     unconfirmed: '結果待確認',
     unmatched: '未比對的回報',
     atLeast: (count: string) => `${count} 以上`,

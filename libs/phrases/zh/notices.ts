@@ -1,6 +1,7 @@
 import type { NoticeKind, Params } from '../kinds';
 import { formatInstant } from '../format';
 import { shown } from '../problem-phrase';
+import { queue } from './queue';
 
 /** A notice: in the app (title and one sentence), and as a mail. */
 export interface NoticePhrase {
@@ -24,6 +25,13 @@ const changeName = ({ what, name }: Params): string => {
     : `線路 ${shown(name) ?? ''} 的設定變更`;
 };
 const count = (value: Params[string]): string => shown(value) ?? '0';
+/** Why messages are held, where the notice says it. */
+const causes = (value: Params[string]): string => {
+  const known = Object.entries(queue.held.causes).flatMap(([cause, words]) =>
+    shown(value)?.split(' ').includes(cause) ? [words] : [],
+  );
+  return known.length > 0 ? `原因：${known.join('、')}。` : '';
+};
 
 const kinds: Record<NoticeKind, NoticePhrase> = {
   'batch-completed': {
@@ -67,7 +75,7 @@ const kinds: Record<NoticeKind, NoticePhrase> = {
     text: params =>
       params['messages'] === 0
         ? '先前保留的簡訊都已處理，請見批次進度。'
-        : '目前沒有可用的派送路由，簡訊保留在平臺，路由恢復後會自動派送；逾有效時間仍未派送者不計費。',
+        : `${causes(params['causes'])}目前無法派送的簡訊保留在平臺，原因排除後會自動派送；逾有效時間仍未派送者不計費。`,
   },
   'messages-failed': {
     title: params => `${source(params)}有 ${count(params['messages'])} 通未成功送達`,

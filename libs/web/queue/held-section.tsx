@@ -1,3 +1,4 @@
+import type { Permission } from '@sms111/domain';
 import { formatCount, networkName, type HeldCause } from '@sms111/phrases';
 import { useCan, useLanguage, useWords } from '@sms111/web/data';
 import {
@@ -5,6 +6,7 @@ import {
   DataTable,
   EmptyState,
   FourStates,
+  Pager,
   RecordsIcon,
   Section,
   StatusBadge,
@@ -13,18 +15,23 @@ import {
 } from '@sms111/web/ui';
 import { useQuery } from '@tanstack/react-query';
 import { heldQuery, type HeldGroup } from './queue-queries';
+import type { ListPlace } from './use-queue-place';
 
 /** Where the cause can be looked at and taken away. */
-const placeOf = (cause: HeldCause, batchId: string): string =>
-  cause === 'batch-paused' || cause === 'agency-suspended' ? `/batches/${batchId}` : '/carriers';
+const PLACES = {
+  'no-route': { to: () => '/routing', permission: 'routing.view' },
+  'carrier-paused': { to: () => '/carriers', permission: 'carrier.view' },
+  'no-link': { to: () => '/carriers', permission: 'carrier.view' },
+  'agency-suspended': { to: batchId => `/batches/${batchId}`, permission: 'batch.view' },
+  'batch-paused': { to: batchId => `/batches/${batchId}`, permission: 'batch.view' },
+} as const satisfies Record<HeldCause, { to: (batchId: string) => string; permission: Permission }>;
 
 /** What is held, why, since when, and what can be done about it. */
-export const HeldSection = () => {
+export const HeldSection = ({ place: { cursor, goTo } }: { readonly place: ListPlace }) => {
   const words = useWords();
   const language = useLanguage();
   const { held: t } = words.queue;
-  const seesCarriers = useCan('carrier.view');
-  const query = useQuery(heldQuery);
+  const query = useQuery(heldQuery(cursor));
   const columns: Column<HeldGroup>[] = [
     {
       key: 'batch',
@@ -45,19 +52,12 @@ export const HeldSection = () => {
       header: t.cause,
       cell: ({ cause }) => <StatusBadge tone="warn" label={t.causes[cause]} />,
     },
-    { key: 'messages', header: t.messages, align: 'end', cell: ({ messages }) => formatCount(messages) },
+    { key: 'messages', header: t.messages, align: 'end', cell: group => <Messages {...group} /> },
     { key: 'since', header: t.since, from: 'md', nowrap: true, cell: ({ since }) => <Time at={since} /> },
     {
       key: 'todo',
       header: t.todo,
-      cell: ({ cause, batchId }) => {
-        const place = placeOf(cause, batchId);
-        return place === '/carriers' && !seesCarriers ? (
-          t.todos[cause]
-        ) : (
-          <AppLink to={place}>{t.todos[cause]}</AppLink>
-        );
-      },
+      cell: group => <Todo {...group} />,
     },
   ];
   return (
@@ -67,15 +67,31 @@ export const HeldSection = () => {
         isEmpty={({ items }) => items.length === 0}
         empty={<EmptyState icon={<RecordsIcon />} title={t.none} text={t.noneHelp} />}
       >
-        {({ items }) => (
-          <DataTable
-            label={t.title}
-            columns={columns}
-            rows={items}
-            rowKey={({ batchId, carrier, cause }) => `${batchId} ${carrier} ${cause}`}
-          />
+        {({ items, next }) => (
+          <>
+            <DataTable
+              label={t.title}
+              columns={columns}
+              rows={items}
+              rowKey={({ batchId, carrier, cause }) => `${batchId} ${carrier} ${cause}`}
+              busy={query.isPlaceholderData}
+            />
+            <Pager shown={items.length} next={next} later={cursor !== null} onPage={goTo} />
+          </>
         )}
       </FourStates>
     </Section>
   );
+};
+
+const Messages = ({ messages, estimated }: HeldGroup) => {
+  const { held: t } = useWords().queue;
+  const count = formatCount(messages);
+  return estimated ? <span title={t.aboutHelp}>{t.about(count)}</span> : count;
+};
+
+const Todo = ({ cause, batchId }: HeldGroup) => {
+  const { held: t } = useWords().queue;
+  const { to, permission } = PLACES[cause];
+  return useCan(permission) ? <AppLink to={to(batchId)}>{t.todos[cause]}</AppLink> : t.todos[cause];
 };

@@ -4,6 +4,7 @@ import {
   DataTable,
   EmptyState,
   FourStates,
+  Pager,
   RecordsIcon,
   Section,
   StatusBadge,
@@ -14,6 +15,7 @@ import {
 import { useQuery } from '@tanstack/react-query';
 import { historyQuery, type ResolutionEntry } from './queue-queries';
 import { SaidWords, ScopeWords } from './resolution-facts';
+import type { ListPlace } from './use-queue-place';
 
 const TONES: Readonly<Record<ResolutionEntry['state'], Tone>> = {
   proposed: 'warn',
@@ -22,10 +24,10 @@ const TONES: Readonly<Record<ResolutionEntry['state'], Tone>> = {
   withdrawn: 'off',
 };
 
-/** The last decisions of persons, newest first. */
-export const HistorySection = () => {
+/** The decisions of persons, newest first. */
+export const HistorySection = ({ place: { cursor, goTo } }: { readonly place: ListPlace }) => {
   const { resolutions: t } = useWords().queue;
-  const query = useQuery(historyQuery);
+  const query = useQuery(historyQuery(cursor));
   const columns: Column<ResolutionEntry>[] = [
     { key: 'at', header: t.at, width: 176, nowrap: true, cell: entry => <Time at={entry.proposedAt} /> },
     { key: 'said', header: t.said, cell: entry => <SaidWords entry={entry} /> },
@@ -53,8 +55,17 @@ export const HistorySection = () => {
         isEmpty={({ items }) => items.length === 0}
         empty={<EmptyState icon={<RecordsIcon />} title={t.noneHistory} text={t.noneHistoryHelp} />}
       >
-        {({ items }) => (
-          <DataTable label={t.history} columns={columns} rows={items} rowKey={entry => entry.id} />
+        {({ items, next }) => (
+          <>
+            <DataTable
+              label={t.history}
+              columns={columns}
+              rows={items}
+              rowKey={entry => entry.id}
+              busy={query.isPlaceholderData}
+            />
+            <Pager shown={items.length} next={next} later={cursor !== null} onPage={goTo} />
+          </>
         )}
       </FourStates>
     </Section>

@@ -7,6 +7,7 @@ import {
   DeedButton,
   FourStates,
   KeyValue,
+  Pager,
   Section,
   Time,
   colour,
@@ -16,6 +17,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { proposalsQuery, refreshQueue, type ResolutionEntry } from './queue-queries';
 import { SaidWords, ScopeWords } from './resolution-facts';
+import type { ListPlace } from './use-queue-place';
 
 type Decision = CallOf<typeof decideResolution>['body']['decision'];
 interface Asked {
@@ -24,57 +26,71 @@ interface Asked {
 }
 
 /** What waits for a second person; nothing is shown while nothing does. */
-export const ProposalsSection = () => {
+export const ProposalsSection = ({ place: { cursor, goTo } }: { readonly place: ListPlace }) => {
   const { resolutions: t } = useWords().queue;
-  const query = useQuery(proposalsQuery);
+  const query = useQuery(proposalsQuery(cursor));
   const [asked, setAsked] = useState<Asked | null>(null);
-  if (query.data?.items.length === 0) return null;
+  if (query.data?.items.length === 0 && cursor === null) return null;
   return (
     <Section title={t.title} lead={t.lead}>
       <FourStates query={query}>
-        {({ items }) => (
-          <Box component="ul" sx={{ listStyle: 'none', m: 0, p: 0, display: 'grid', gap: 2 }}>
-            {items.map(entry => (
-              <Box
-                component="li"
-                key={entry.id}
-                sx={{ border: `1px solid ${colour.line}`, borderRadius: 2, p: 2, display: 'grid', gap: 1.5 }}
-              >
-                <KeyValue
-                  items={[
-                    { name: t.said, value: <SaidWords entry={entry} /> },
-                    { name: t.scope, value: <ScopeWords entry={entry} /> },
-                    { name: t.reference, value: entry.reference },
-                    { name: t.note, value: entry.note },
-                    { name: t.by, value: entry.proposedBy },
-                    { name: t.at, value: <Time at={entry.proposedAt} /> },
-                  ]}
-                />
-                <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1 }}>
-                  {entry.can.withdraw ? (
-                    <DeedButton variant="outlined" onClick={() => setAsked({ entry, decision: 'withdraw' })}>
-                      {t.withdraw}
-                    </DeedButton>
-                  ) : (
+        {({ items, next }) => (
+          <>
+            <Box component="ul" sx={{ listStyle: 'none', m: 0, p: 0, display: 'grid', gap: 2 }}>
+              {items.map(entry => (
+                <Box
+                  component="li"
+                  key={entry.id}
+                  sx={{
+                    border: `1px solid ${colour.line}`,
+                    borderRadius: 2,
+                    p: 2,
+                    display: 'grid',
+                    gap: 1.5,
+                  }}
+                >
+                  <KeyValue
+                    items={[
+                      { name: t.said, value: <SaidWords entry={entry} /> },
+                      { name: t.scope, value: <ScopeWords entry={entry} /> },
+                      { name: t.reference, value: entry.reference },
+                      { name: t.note, value: entry.note },
+                      { name: t.by, value: entry.proposedBy },
+                      { name: t.at, value: <Time at={entry.proposedAt} /> },
+                    ]}
+                  />
+                  <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1 }}>
+                    {entry.can.withdraw ? (
+                      <DeedButton
+                        variant="outlined"
+                        onClick={() => setAsked({ entry, decision: 'withdraw' })}
+                      >
+                        {t.withdraw}
+                      </DeedButton>
+                    ) : (
+                      <DeedButton
+                        variant="outlined"
+                        disabledReason={entry.can.reject ? null : t.own}
+                        onClick={() => setAsked({ entry, decision: 'reject' })}
+                      >
+                        {t.reject}
+                      </DeedButton>
+                    )}
                     <DeedButton
-                      variant="outlined"
-                      disabledReason={entry.can.reject ? null : t.own}
-                      onClick={() => setAsked({ entry, decision: 'reject' })}
+                      variant="contained"
+                      disabledReason={entry.can.approve ? null : t.own}
+                      onClick={() => setAsked({ entry, decision: 'approve' })}
                     >
-                      {t.reject}
+                      {t.approve}
                     </DeedButton>
-                  )}
-                  <DeedButton
-                    variant="contained"
-                    disabledReason={entry.can.approve ? null : t.own}
-                    onClick={() => setAsked({ entry, decision: 'approve' })}
-                  >
-                    {t.approve}
-                  </DeedButton>
+                  </Box>
                 </Box>
-              </Box>
-            ))}
-          </Box>
+              ))}
+            </Box>
+            {(next !== null || cursor !== null) && (
+              <Pager shown={items.length} next={next} later={cursor !== null} onPage={goTo} />
+            )}
+          </>
         )}
       </FourStates>
       {asked && <DecisionDialog {...asked} onClose={() => setAsked(null)} />}

@@ -15,7 +15,10 @@ import { FakeServer, refuse, renderPage, sampleSession } from '@sms111/web/testi
 import { screen, waitFor, within } from '@testing-library/react';
 import { QueuePage } from './queue-page';
 
-const MAY: Permission[] = ['queue.view', 'queue.resolve', 'queue.configure', 'carrier.view', 'record.search'];
+const MAY: Permission[] = [
+  ...(['queue.view', 'queue.resolve', 'queue.configure', 'carrier.view', 'routing.view'] as const),
+  ...(['batch.view', 'record.search'] as const),
+];
 const BATCH = 'b0fz3k9d2m4q';
 const AT = '2026-11-20T06:00:00.000Z';
 const NONE = { messages: 0, since: null };
@@ -95,7 +98,7 @@ const serve = () =>
             carrier: '',
             cause: 'no-route',
           },
-          ...{ messages: 3, segments: 3, since: AT },
+          ...{ messages: 3, segments: 3, estimated: false, since: AT },
         },
       ],
       next: null,
@@ -115,9 +118,30 @@ describe('佇列與待確認', () => {
     expect(within(doubt).getByText('CHT-A')).toBeInTheDocument();
     const held = await screen.findByRole('table', { name: '保留中的簡訊' });
     expect(within(held).getByText('沒有可用的派送路由')).toBeInTheDocument();
-    expect(within(held).getByRole('link', { name: /派送政策/ })).toHaveAttribute('href', '/carriers');
+    expect(within(held).getByRole('link', { name: /派送政策/ })).toHaveAttribute('href', '/routing');
     const unmatched = screen.getByRole('table', { name: '未比對的回報（依電信業者）' });
     expect(within(unmatched).getByText('台灣大哥大')).toBeInTheDocument();
+  });
+
+  it('walks through what is held, proposed and decided page by page, each list in its own place', async () => {
+    const group = { batchId: BATCH, batchName: '停水通知', agencyName: '測試機關', carrier: 'TWM' };
+    const held = { ...group, cause: 'carrier-paused', messages: 4_000, segments: 4_000, since: AT };
+    const server = serve()
+      .on(listHeld, { items: [{ ...held, estimated: true }], next: 'held-2' })
+      .on(listResolutions, { items: [resolution], next: 'said-2' });
+    const { user, where } = open({ server });
+    const region = async (name: string) => within(await screen.findByRole('region', { name }));
+    expect(await (await region('保留中的簡訊')).findByText('約 4,000')).toBeInTheDocument();
+    await user.click((await region('保留中的簡訊')).getByRole('button', { name: '下一頁' }));
+    await user.click((await region('待覆核的認定')).getByRole('button', { name: '下一頁' }));
+    await user.click((await region('認定紀錄')).getByRole('button', { name: '下一頁' }));
+    expect(where()).toBe('/queue?held=held-2&proposals=said-2&history=said-2');
+    await waitFor(() => expect(server.calls(listHeld).at(-1)?.query).toMatchObject({ cursor: 'held-2' }));
+    const asked = server.calls(listResolutions).map(({ query }) => query);
+    expect(asked).toContainEqual({ waiting: 'true', limit: '20', cursor: 'said-2' });
+    expect(asked).toContainEqual({ limit: '20', cursor: 'said-2' });
+    await user.click((await region('保留中的簡訊')).getByRole('button', { name: '回到第一頁' }));
+    expect(where()).toBe('/queue?proposals=said-2&history=said-2');
   });
 
   it('says that nothing is in doubt and nothing held', async () => {

@@ -25,10 +25,10 @@ export const QueuePage = () => {
           <Box sx={{ display: 'grid', gap: 3, gridTemplateColumns: 'minmax(0, 1fr)' }}>
             <QueueOverview queue={figures} />
             <LanesSection lanes={figures.lanes} />
-            <ProposalsSection />
+            <ProposalsSection place={place.pageOf('proposals')} />
             <DoubtSection place={place} policy={figures.policy} />
-            <HeldSection />
-            <HistorySection />
+            <HeldSection place={place.pageOf('held')} />
+            <HistorySection place={place.pageOf('history')} />
             <PolicySection policy={figures.policy} />
           </Box>
         )}

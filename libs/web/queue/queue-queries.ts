@@ -8,7 +8,7 @@ import {
   type ResponseOf,
 } from '@sms111/contracts';
 import { queryOf } from '@sms111/web/data';
-import type { QueryClient } from '@tanstack/react-query';
+import { keepPreviousData, type QueryClient } from '@tanstack/react-query';
 
 export type Queue = ResponseOf<typeof showQueue>;
 export type DoubtLine = ResponseOf<typeof listUnconfirmed>['items'][number];
@@ -20,12 +20,23 @@ export type Message = ResponseOf<typeof showMessage>;
 const POLL_MS = 5_000;
 
 export const queueQuery = { ...queryOf(showQueue), refetchInterval: POLL_MS };
-export const heldQuery = { ...queryOf(listHeld, { query: { limit: 50 } }), refetchInterval: POLL_MS };
-export const proposalsQuery = {
-  ...queryOf(listResolutions, { query: { waiting: 'true', limit: 50 } }),
+const from = (cursor: string | null) => (cursor ? { cursor } : {});
+
+/** Pages of the lists; the first where there is no cursor. */
+export const heldQuery = (cursor: string | null) => ({
+  ...queryOf(listHeld, { query: { limit: 50, ...from(cursor) } }),
+  placeholderData: keepPreviousData,
   refetchInterval: POLL_MS,
-};
-export const historyQuery = queryOf(listResolutions, { query: { limit: 20 } });
+});
+export const proposalsQuery = (cursor: string | null) => ({
+  ...queryOf(listResolutions, { query: { waiting: 'true' as const, limit: 20, ...from(cursor) } }),
+  placeholderData: keepPreviousData,
+  refetchInterval: POLL_MS,
+});
+export const historyQuery = (cursor: string | null) => ({
+  ...queryOf(listResolutions, { query: { limit: 20, ...from(cursor) } }),
+  placeholderData: keepPreviousData,
+});
 
 /** After a person's word everything on the page may be different. */
 export const refreshQueue = (client: QueryClient): Promise<void> =>

@@ -13,6 +13,10 @@ export interface DoubtChoice {
   readonly to: string;
 }
 
+/** The other lists of the page; each has its own place. */
+const LISTS = ['held', 'proposals', 'history'] as const;
+export type QueueList = (typeof LISTS)[number];
+
 const FIELDS = ['carrier', 'link', 'batch', 'from', 'to'] as const;
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 const DAY_MS = 86_400_000;
@@ -31,6 +35,12 @@ export const filterOf = ({ carrier, link, batch, from, to }: DoubtChoice): Doubt
   };
 };
 
+export interface ListPlace {
+  /** `null` on the first page. */
+  readonly cursor: string | null;
+  readonly goTo: (cursor: string | null) => void;
+}
+
 /** Where the page stands, all of it in the URL. */
 export const useQueuePlace = () => {
   const [search, setSearch] = useSearchParams();
@@ -43,8 +53,17 @@ export const useQueuePlace = () => {
     to: read('to'),
   };
   const cursor = search.get('cursor');
-  const go = (next: DoubtChoice, place: { cursor?: string | null; message?: string | null }) => {
+  const go = (
+    next: DoubtChoice,
+    place: {
+      cursor?: string | null;
+      message?: string | null;
+      lists?: Partial<Record<QueueList, string | null>>;
+    },
+  ) => {
     const url = new URLSearchParams();
+    const lists = { ...Object.fromEntries(LISTS.map(list => [list, search.get(list)])), ...place.lists };
+    for (const list of LISTS) if (lists[list]) url.set(list, lists[list]);
     for (const field of FIELDS) if (next[field] !== '') url.set(field, next[field]);
     if (place.cursor) url.set('cursor', place.cursor);
     if (place.message) url.set('message', place.message);
@@ -59,5 +78,10 @@ export const useQueuePlace = () => {
     clear: () => go({ carrier: '', link: '', batch: '', from: '', to: '' }, {}),
     goTo: (next: string | null) => go(choice, { cursor: next }),
     open: (message: string | null) => go(choice, { cursor, message }),
+    /** A page of another list: its cursor, and the way to another. */
+    pageOf: (list: QueueList): ListPlace => ({
+      cursor: search.get(list),
+      goTo: next => go(choice, { cursor, lists: { [list]: next } }),
+    }),
   };
 };

@@ -1,4 +1,4 @@
-import { Clock, Db, LOG, type Log, Round, type Tx } from '@sms111/api/platform';
+import { Clock, Db, int8s, LOG, type Log, Round, type Tx } from '@sms111/api/platform';
 import type { PaceSample } from '@sms111/domain';
 import { Inject, Injectable } from '@nestjs/common';
 import { Interval } from '@nestjs/schedule';
@@ -13,7 +13,7 @@ import {
   startOf,
   type ClockRow,
 } from './batch-clock';
-import { CarrierSampling } from './carrier-sampling';
+import { CarrierSampling, windowsOf, type Divided } from './carrier-sampling';
 import { ClockAlarm } from './clock-alarm';
 import { ServiceLevels, type Figure } from './service-levels';
 
@@ -27,8 +27,10 @@ const YOUNG_MS = 3_000;
 /** What is older is history that got its figure late: nobody is woken for it. */
 const NEWS_MS = 3_600_000;
 const AT_ONCE = 500;
-/** Batches whose recipients are looked at in one round. */
-const SAMPLED = 20;
+/** Blocks that are opened in one round to look how recipients divide: of twenty large batches, or of hundreds of single messages. */
+const OPENED = 640;
+/** Of what could not be routed it is seen again after so long. */
+const SAMPLED_AGAIN_MS = 60_000;
 /** Any number; its lock makes the watch of one worker wait for that of another. */
 const LOCK = 111_0006;
 
@@ -60,6 +62,8 @@ const SELECT = `
 @Injectable()
 export class ClockWatch {
   private readonly round = new Round();
+  /** Batches of which nothing could be routed, and when that was seen. */
+  private readonly undivided = new Map<number, number>();
 
   constructor(
     private readonly db: Db,
@@ -88,20 +92,27 @@ export class ClockWatch {
 
   /** Looks how the recipients of new batches divide. Outside of any transaction: blocks are opened for it. */
   private async divide(): Promise<void> {
-    const rows = await this.db.query<{ id: number; messages: number }>(
+    const now = this.clock.ms();
+    for (const [id, at] of this.undivided) if (now - at >= SAMPLED_AGAIN_MS) this.undivided.delete(id);
+    const waiting = await this.db.query<Divided>(
       `SELECT b.id, b.messages FROM batch b LEFT JOIN batch_pace p ON p.batch = b.id
         WHERE b.waiting_messages > 0 AND b.state = ${B.dispatching} AND b.accepted_at <= $1 AND p.shares IS NULL
-        ORDER BY b.id DESC LIMIT ${SAMPLED}`,
-      [this.before(YOUNG_MS)],
+          AND b.id <> ALL ($2::bigint[])
+        ORDER BY b.id DESC LIMIT ${OPENED}`,
+      [this.before(YOUNG_MS), int8s([...this.undivided.keys()])],
     );
-    for (const { id, messages } of rows) {
-      const shares = await this.sampling.of(id, messages);
-      if (!shares) continue;
-      await this.db.query(
-        `INSERT INTO batch_pace (batch, shares) VALUES ($1, $2) ON CONFLICT (batch) DO UPDATE SET shares = excluded.shares`,
-        [id, JSON.stringify(shares)],
-      );
-    }
+    let opened = 0;
+    const batches = waiting.filter(batch => (opened += windowsOf(batch)) <= OPENED);
+    const shares = await this.sampling.of(batches);
+    for (const [i, { id }] of batches.entries()) if (!shares[i]) this.undivided.set(id, now);
+    const divided = batches.flatMap(({ id }, i) => (shares[i] ? [{ id, shares: shares[i] }] : []));
+    if (divided.length === 0) return;
+    await this.db.query(
+      `INSERT INTO batch_pace (batch, shares)
+       SELECT id, shares FROM jsonb_to_recordset($1::jsonb) AS d (id bigint, shares jsonb)
+       ON CONFLICT (batch) DO UPDATE SET shares = excluded.shares`,
+      [JSON.stringify(divided)],
+    );
   }
 
   private next(after: number): Promise<number | null> {

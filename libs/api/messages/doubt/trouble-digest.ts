@@ -4,7 +4,8 @@ import { Clock, Db, LOG, type Log, Round, type Tx } from '@sms111/api/platform';
 import { batchIdAt, formatBatchId } from '@sms111/domain';
 import { Inject, Injectable } from '@nestjs/common';
 import { Interval } from '@nestjs/schedule';
-import { CHANNEL, REASON, S } from '../codes';
+import { CHANNEL, S } from '../codes';
+import { heldCarriers, heldGroups } from '../held/held-groups';
 import { queuePolicy } from './queue-policy';
 
 const EVERY_MS = 15_000;
@@ -12,14 +13,14 @@ const EVERY_MS = 15_000;
 const PAGE = 5_000;
 /** A transaction that was slow to commit may show rows behind what was read before: so far back is read again. */
 const AGAIN_MS = 30_000;
-/** Batches of which something is still held or in doubt that are looked at again at a time. */
+/** Batches of which something is held or in doubt that are looked at at a time. */
 const OPEN_AT_ONCE = 500;
 /** How far back a first look goes. */
 const REACH_MS = 7 * 86_400_000;
 /** Nothing of a batch changes after so long. */
 const KEPT_MS = 60 * 86_400_000;
-/** The states that have rare rows; `accepted` with one is held. */
-const STATES = [S.accepted, S.unconfirmed, S.failed, S.expired, S.unknown, S.partlyDelivered] as const;
+/** The states that have rare rows. */
+const STATES = [S.unconfirmed, S.failed, S.expired, S.unknown, S.partlyDelivered] as const;
 
 type Kind = 'unconfirmed' | 'held' | 'failed';
 
@@ -40,13 +41,15 @@ interface News {
   readonly messages: number;
   /** How many more than when it was looked at before; fewer where some were settled since. */
   readonly more: number;
+  /** Why it is held: words of `listHeld`, a space between. */
+  readonly causes: string | null;
 }
 
 /**
  * Tells senders what became unconfirmed, held or failed while it happens (STA-2, STA-3): one notice for a batch and kind, with
- * figures that grow. What is new is found in the rare rows by their time; how much it is, by the batch's tally against what was
- * seen before, so that looking twice changes nothing. A system posts thousands of small batches and asks by API: the managers
- * of its unit get one notice for its account, kind and day.
+ * figures that grow. What is new is found in the rare rows by their time, and what is held among the batches that wait; how
+ * much it is, by the batch's tally against what was seen before, so that looking twice changes nothing. A system posts
+ * thousands of small batches and asks by API: the managers of its unit get one notice for its account, kind and day.
  */
 @Injectable()
 export class TroubleDigest {
@@ -75,6 +78,7 @@ export class TroubleDigest {
     for (const state of STATES) {
       while ((await this.db.transaction(tx => this.page(tx, state), 'by-key')) === PAGE);
     }
+    for (let after: number | null = 0; after !== null;) after = await this.nextHeld(after);
     await this.db.transaction(tx => this.settled(tx));
     await this.db.transaction(tx => this.alarm(tx));
     await this.db.query('DELETE FROM trouble_told WHERE batch < $1', [batchIdAt(this.clock.ms() - KEPT_MS)]);
@@ -106,6 +110,27 @@ export class TroubleDigest {
       [state, next.at, next.batch, next.seq],
     );
     return rows.length;
+  }
+
+  private nextHeld(after: number): Promise<number | null> {
+    return this.db.transaction(tx => this.held(tx, after));
+  }
+
+  /** Batches of which something else is held than was told; answers where the next begin, `null` when there are none. */
+  private async held(tx: Tx, after: number): Promise<number | null> {
+    await oneAtATime(tx);
+    const rows = await tx.query<{ batch: number }>(
+      `WITH ${heldCarriers('$1')}
+       SELECT b.id AS batch FROM batch b ${heldGroups('$1')}
+         LEFT JOIN trouble_told o ON o.batch = b.id AND o.kind = 'held'
+        WHERE b.waiting_messages > 0 AND b.id > $2 AND NOT h.own
+        GROUP BY b.id, o.messages HAVING sum(h.messages) IS DISTINCT FROM o.messages
+        ORDER BY b.id LIMIT ${OPEN_AT_ONCE}`,
+      [this.clock.now(), after],
+    );
+    const batches = rows.map(({ batch }) => batch);
+    if (batches.length > 0) await this.tellOf(tx, batches);
+    return batches.length === OPEN_AT_ONCE ? (batches.at(-1) ?? null) : null;
   }
 
   /** What was told as held or in doubt and may be settled by now: such rows are gone, so nothing would lead to them. */
@@ -144,31 +169,36 @@ export class TroubleDigest {
     }
   }
 
-  /** How the figures of these batches differ from what was seen before; remembered with it. */
+  /** How the figures of these batches differ from what was seen before; remembered with it. Whoever stops a batch knows. */
   private news(tx: Tx, batches: readonly number[]): Promise<News[]> {
     const sum = (condition: string) => `coalesce(sum(t.messages) FILTER (WHERE ${condition}), 0)::int`;
     return tx.query<News>(
-      `WITH seen AS (
-         SELECT b.id AS batch, b.name, b.channel, b.account_id, b.unit_id, k.kind, k.messages,
+      `WITH ${heldCarriers('$2')},
+       seen AS (
+         SELECT b.id AS batch, b.name, b.channel, b.account_id, b.unit_id, k.kind, k.messages, k.causes,
                 k.messages - coalesce(o.messages, 0) AS more
            FROM batch b
           CROSS JOIN LATERAL (
             SELECT ${sum(`t.state = ${S.unconfirmed}`)} AS unconfirmed,
-                   ${sum(`t.state = ${S.accepted} AND t.reason = ${REASON.number('route-fail')}`)} AS held,
                    ${sum(`t.state IN (${S.failed}, ${S.expired}, ${S.unknown}, ${S.partlyDelivered})`)} AS failed
               FROM batch_tally t WHERE t.batch = b.id AND t.messages > 0) t
-          CROSS JOIN LATERAL (VALUES ('unconfirmed', t.unconfirmed), ('held', t.held), ('failed', t.failed)) AS k (kind, messages)
+          CROSS JOIN LATERAL (
+            SELECT coalesce(sum(h.messages), 0)::int AS held, string_agg(DISTINCT h.cause, ' ' ORDER BY h.cause) AS causes
+              FROM (SELECT b.*) b ${heldGroups('$2')} WHERE NOT h.own) w
+          CROSS JOIN LATERAL (VALUES ('unconfirmed', t.unconfirmed, NULL), ('failed', t.failed, NULL), ('held', w.held, w.causes))
+            AS k (kind, messages, causes)
            LEFT JOIN trouble_told o ON o.batch = b.id AND o.kind = k.kind
           WHERE b.id = ANY ($1)),
        kept AS (
          INSERT INTO trouble_told (batch, kind, messages) SELECT batch, kind, messages FROM seen WHERE more <> 0
          ON CONFLICT (batch, kind) DO UPDATE SET messages = excluded.messages)
        SELECT * FROM seen WHERE more <> 0 ORDER BY batch, kind`,
-      [batches],
+      [batches, this.clock.now()],
     );
   }
 
-  private async tellSender(tx: Tx, { batch, kind, name, messages }: News, to: AccountContact): Promise<void> {
+  private async tellSender(tx: Tx, news: News, to: AccountContact): Promise<void> {
+    const { batch, kind, name, messages, causes } = news;
     const batchId = formatBatchId(batch);
     const dedupeKey = `trouble/${batchId}/${kind}/${to.id}`;
     // What the notice of the batch's end has said need not be said again.
@@ -178,7 +208,7 @@ export class TroubleDigest {
     await this.notices.keepTelling(tx, {
       to,
       kind: `messages-${kind}`,
-      params: { batchId, name, messages },
+      params: { batchId, name, messages, ...(causes && { causes }) },
       dedupeKey,
     });
   }
@@ -209,10 +239,12 @@ export class TroubleDigest {
     await oneAtATime(tx);
     const policy = await queuePolicy(tx);
     const [sum] = await tx.query<{ unconfirmed: number; held: number }>(
-      `SELECT (SELECT coalesce(sum(messages), 0)::int FROM batch_tally
+      `WITH ${heldCarriers('$1')}
+       SELECT (SELECT coalesce(sum(messages), 0)::int FROM batch_tally
                 WHERE messages > 0 AND state = ${S.unconfirmed}) AS unconfirmed,
-              (SELECT coalesce(sum(messages), 0)::int FROM batch_tally
-                WHERE messages > 0 AND state = ${S.accepted} AND reason = ${REASON.number('route-fail')}) AS held`,
+              (SELECT coalesce(sum(h.messages), 0)::int FROM batch b ${heldGroups('$1')}
+                WHERE b.waiting_messages > 0) AS held`,
+      [this.clock.now()],
     );
     const day = dayOf(this.clock.ms());
     for (const [what, messages, threshold] of [

@@ -72,7 +72,7 @@ describe('the line about the deadline', () => {
       'says that the agency is suspended',
       { clock: { pace: 'suspended', expectedHandOverAt: null } },
       'warn',
-      '機關已停用',
+      '機關已暫停使用',
     ],
     [
       'tells when the deadline has passed, and goes on measuring',
