@@ -166,6 +166,15 @@ const ROUNDS: readonly Round[] = [
     looks: [
       at('/batches'),
       at('/lane-rights'),
+      at('/agencies'),
+      {
+        name: 'an agency to be suspended',
+        open: async page => {
+          await page.goto('/agencies');
+          await page.getByRole('table', { name: w.agencies.list }).getByRole('button').first().click();
+          await expect(page.getByRole('dialog')).toBeVisible();
+        },
+      },
       {
         name: 'lanes to be granted',
         open: async page => {

@@ -27,6 +27,7 @@ const VIEWS: Readonly<Record<PersonRole, View>> = {
       { page: '/carriers', data: '/web/carriers/links' },
       { page: '/api-keys', data: '/web/api-accounts' },
       { page: '/lane-rights', data: '/web/lane-rights' },
+      { page: '/agencies', data: '/web/agencies' },
     ],
   },
   'group-manager': {
@@ -36,7 +37,10 @@ const VIEWS: Readonly<Record<PersonRole, View>> = {
     forbidden: [{ page: '/carriers', data: '/web/carriers/links' }],
   },
   'ministry-admin': {
-    nav: ['overview', 'batches', 'records', 'laneRights', 'carriers', 'routing', 'serviceLevel', 'retention'],
+    nav: [
+      ...(['overview', 'batches', 'records', 'agencies', 'laneRights'] as const),
+      ...(['carriers', 'routing', 'serviceLevel', 'retention'] as const),
+    ],
     parts: [home.handOver.title, home.agencies.title, home.days.title],
     not: [home.chooseTitle, home.members.title],
     forbidden: [
@@ -52,6 +56,7 @@ const VIEWS: Readonly<Record<PersonRole, View>> = {
       'batches',
       'records',
       'apiKeys',
+      'agencies',
       'laneRights',
       'carriers',
       'queue',

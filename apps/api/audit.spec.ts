@@ -50,6 +50,9 @@ const LEAVES: Readonly<Record<string, AuditAction | null>> = {
   'api-account.list': null,
   'api-account.create-key': 'api-key.created',
   'api-account.revoke-key': 'api-key.revoked',
+  'agency.list': null,
+  'agency.suspend': 'agency.suspended',
+  'agency.resume': 'agency.resumed',
   'lane-right.list': null,
   'lane-right.grant': 'account.lanes-granted',
   'carrier.links': null,
@@ -258,6 +261,11 @@ describe('the audit trail of the API', () => {
         body: { lanes: ['code'], instead: [], reason: `來函，聯絡人 ${NUMBER}` },
       }),
     );
+    const other = `/web/agencies/${(await api.unit()).agencyId}`;
+    const reason = `來函，聯絡人 ${NUMBER}`;
+    await did('agency.list', ministry.get('/web/agencies'));
+    await did('agency.suspend', ministry.post(`${other}/suspend`, { reason }));
+    await did('agency.resume', ministry.post(`${other}/resume`, { reason }));
     await did('api-account.revoke-key', manager.call('DELETE', `${keys}/${body.key.id}`));
   };
 

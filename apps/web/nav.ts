@@ -1,5 +1,6 @@
 import type { NavGroup } from '@sms111/web/shell';
 import {
+  BuildingIcon,
   ComposeIcon,
   HomeIcon,
   KeyIcon,
@@ -43,6 +44,7 @@ export const NAV: readonly NavGroup[] = [
     pages: [
       { page: 'quota', to: '/quota', icon: QuotaIcon, needs: ['quota.view', 'batch.send'] },
       { page: 'apiKeys', to: '/api-keys', icon: KeyIcon, needs: ['api-key.manage'] },
+      { page: 'agencies', to: '/agencies', icon: BuildingIcon, needs: ['agency.view'] },
       { page: 'laneRights', to: '/lane-rights', icon: LaneIcon, needs: ['lane.view'] },
     ],
   },

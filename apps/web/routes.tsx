@@ -97,6 +97,11 @@ export const ROUTES: RouteObject[] = [
                 async () => (await import('@sms111/web/accounts')).ApiKeysPage,
               ),
               page(
+                '/agencies',
+                ['agency.view'],
+                async () => (await import('@sms111/web/agencies')).AgenciesPage,
+              ),
+              page(
                 '/lane-rights',
                 ['lane.view'],
                 async () => (await import('@sms111/web/accounts')).LaneRightsPage,

@@ -1,4 +1,7 @@
 import type { AnyEndpoint } from './endpoint';
+import { listAgencies } from './agencies/list-agencies';
+import { resumeAgency } from './agencies/resume-agency';
+import { suspendAgency } from './agencies/suspend-agency';
 import { createApiKey } from './api-accounts/create-api-key';
 import { listApiAccounts } from './api-accounts/list-api-accounts';
 import { revokeApiKey } from './api-accounts/revoke-api-key';
@@ -94,6 +97,9 @@ import { showUpload } from './uploads/show-upload';
 
 /** Every endpoint: OpenAPI, the permission matrix and the tests read this list. */
 export const ENDPOINTS: readonly AnyEndpoint[] = [
+  listAgencies,
+  resumeAgency,
+  suspendAgency,
   createApiKey,
   listApiAccounts,
   revokeApiKey,

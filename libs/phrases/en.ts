@@ -1,4 +1,5 @@
 import type { Words } from './zh-TW';
+import { agencies } from './en/agencies';
 import { apiKeys } from './en/api-keys';
 import { batch } from './en/batch';
 import { carriers } from './en/carriers';
@@ -25,6 +26,7 @@ import { ui } from './en/ui';
 
 /** English: exactly the words of the source. */
 export const en: Words = {
+  agencies,
   apiKeys,
   batch,
   carriers,

@@ -1,3 +1,4 @@
+import { agencies } from './zh/agencies';
 import { apiKeys } from './zh/api-keys';
 import { batch } from './zh/batch';
 import { carriers } from './zh/carriers';
@@ -24,6 +25,7 @@ import { ui } from './zh/ui';
 
 /** 正體中文, the source: every other language has exactly these words. */
 export const zhTW = {
+  agencies,
   apiKeys,
   batch,
   carriers,

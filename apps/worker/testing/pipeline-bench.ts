@@ -75,11 +75,12 @@ export class PipelineBench {
     rows: readonly Partial<AcceptRow>[],
     common: string | null = TEXT,
     onBatch?: (tx: Tx, batch: number) => Promise<unknown>,
+    actor = this.actor,
   ): Promise<Accepted> {
     const whole = rows.map((row, i) => ({ number: numberOf(i), text: null, ref: null, segments: 1, ...row }));
     return this.db.transaction(tx =>
       this.get(AcceptBatch).execute(tx, {
-        actor: this.actor,
+        actor,
         channel: 'web',
         name: '測試批次',
         signature: '測試公共服務平臺',

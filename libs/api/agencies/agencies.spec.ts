@@ -32,6 +32,7 @@ describe('agencies, units, their names and the contract', () => {
       agencyId,
       agencyName: '測試部',
       agencyStatus: 'active',
+      suspension: null,
       goodRowsOnly: false,
     });
     expect(await views.unit(db, agencyId)).toBeNull();

@@ -1,12 +1,20 @@
 import { problem, type Reader } from '@sms111/api/platform';
 import { Injectable } from '@nestjs/common';
 
+/** Since when an agency may not send, and why. */
+export interface Suspension {
+  readonly since: Date;
+  readonly reason: string;
+}
+
 export interface UnitView {
   readonly id: string;
   readonly name: string;
   readonly agencyId: string;
   readonly agencyName: string;
   readonly agencyStatus: 'active' | 'suspended';
+  /** `null` while it may send. */
+  readonly suspension: Suspension | null;
   /** Whether the unit may send only the rows of a file that passed (A13). */
   readonly goodRowsOnly: boolean;
 }
@@ -36,13 +44,33 @@ export interface ContractShape {
 export class AgencyViews {
   /** The unit with its agency; `null` when there is none. */
   async unit(reader: Reader, unitId: string): Promise<UnitView | null> {
-    const [row] = await reader.query<UnitView>(
+    const [row] = await reader.query<
+      Omit<UnitView, 'suspension'> & { since: Date | null; reason: string | null }
+    >(
       `SELECT u.id, u.name, a.id AS "agencyId", a.name AS "agencyName", a.status AS "agencyStatus",
-              u.good_rows_only AS "goodRowsOnly"
+              u.good_rows_only AS "goodRowsOnly", a.suspended_at AS since, a.suspension_reason AS reason
          FROM unit u JOIN agency a ON a.id = u.agency_id WHERE u.id = $1`,
       [unitId],
     );
-    return row ?? null;
+    if (!row) return null;
+    const { since, reason, ...unit } = row;
+    return { ...unit, suspension: since ? { since, reason: reason ?? '' } : null };
+  }
+
+  /** The units of an agency. */
+  unitsOf(reader: Reader, agencyId: string): Promise<{ id: string }[]> {
+    return reader.query<{ id: string }>('SELECT id FROM unit WHERE agency_id = $1 ORDER BY id', [agencyId]);
+  }
+
+  /** Problem: `agency-suspended` {since, reason} unless the unit's agency may send. */
+  async expectActive(reader: Reader, unitId: string): Promise<void> {
+    const unit = await this.unit(reader, unitId);
+    if (unit?.agencyStatus === 'active') return;
+    const { since, reason } = unit?.suspension ?? {};
+    throw problem('agency-suspended', {
+      ...(since && { since: since.toISOString() }),
+      ...(reason && { reason }),
+    });
   }
 
   /** The names that the unit's messages may bear, the default first. */

@@ -24,6 +24,8 @@ export const AUDIT_ACTIONS = {
 
   // agencies
   'agency.created': 'change',
+  'agency.resumed': 'change',
+  'agency.suspended': 'change',
   'contract.created': 'change',
   'signature.created': 'change',
   'unit.created': 'change',

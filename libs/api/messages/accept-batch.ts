@@ -56,8 +56,7 @@ export class AcceptBatch {
     const { actor, at } = order;
     const contract = await this.agencies.contractAt(tx, at);
     if (!contract) throw problem('contract-closed');
-    const unit = await this.agencies.unit(tx, actor.unitId);
-    if (unit?.agencyStatus !== 'active') throw problem('agency-suspended');
+    await this.agencies.expectActive(tx, actor.unitId);
 
     if (order.lane && !(await this.accounts.mayUseLane(tx, actor.accountId, order.lane))) {
       throw problem('lane-not-granted', { lane: order.lane });

@@ -82,8 +82,7 @@ export class AcceptMany {
   private async admit(tx: Tx, actor: Actor, orders: readonly SmallOrder[], at: Date): Promise<string> {
     const contract = await this.agencies.contractAt(tx, at);
     if (!contract) throw problem('contract-closed');
-    const unit = await this.agencies.unit(tx, actor.unitId);
-    if (unit?.agencyStatus !== 'active') throw problem('agency-suspended');
+    await this.agencies.expectActive(tx, actor.unitId);
     for (const lane of new Set(orders.flatMap(order => order.lane ?? []))) {
       if (!(await this.accounts.mayUseLane(tx, actor.accountId, lane)))
         throw problem('lane-not-granted', { lane });

@@ -1,7 +1,13 @@
+import { AccountsModule } from '@sms111/api/accounts';
+import { AgenciesModule } from '@sms111/api/agencies';
 import { AuditModule } from '@sms111/api/audit';
 import { MessagesModule } from '@sms111/api/messages';
+import { NoticesModule } from '@sms111/api/notices';
 import { QuotaModule } from '@sms111/api/quota';
 import { Module } from '@nestjs/common';
+import { AgenciesController } from './agencies/agencies.controller';
+import { AgencyListViews } from './agencies/agency-list.views';
+import { TellAgency } from './agencies/tell-agency';
 import { HealthController } from './health.controller';
 import { HomeController } from './home.controller';
 import { HeldViews } from './held.views';
@@ -12,9 +18,12 @@ import { RetentionModule } from './retention';
 import { SetQueuePolicy } from './set-queue-policy';
 
 @Module({
-  imports: [AuditModule, MessagesModule, QuotaModule, RetentionModule],
-  controllers: [HealthController, HomeController, QueueController],
-  providers: [HeldViews, HomeViews, QueueViews, SetQueuePolicy],
+  imports: [
+    ...[AccountsModule, AgenciesModule, AuditModule, MessagesModule, NoticesModule, QuotaModule],
+    RetentionModule,
+  ],
+  controllers: [AgenciesController, HealthController, HomeController, QueueController],
+  providers: [AgencyListViews, HeldViews, HomeViews, QueueViews, SetQueuePolicy, TellAgency],
   exports: [HeldViews, QueueViews],
 })
 export class OperationsModule {}

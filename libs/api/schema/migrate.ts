@@ -10,6 +10,7 @@ import { Doubt } from './migrations/0007-doubt';
 import { HandOver } from './migrations/0008-hand-over';
 import { OneRow } from './migrations/0009-one-row';
 import { RoomForUpdates } from './migrations/0010-room-for-updates';
+import { AgencySuspension } from './migrations/0012-agency-suspension';
 import { ImportConfirmation } from './migrations/0013-import-confirmation';
 
 /** In the order in which they run. A landed migration is never edited. */
@@ -23,6 +24,7 @@ export const MIGRATIONS = [
   { name: '0008-hand-over', class: HandOver },
   { name: '0009-one-row', class: OneRow },
   { name: '0010-room-for-updates', class: RoomForUpdates },
+  { name: '0012-agency-suspension', class: AgencySuspension },
   { name: '0013-import-confirmation', class: ImportConfirmation },
 ];
 

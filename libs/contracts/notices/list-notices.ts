@@ -18,6 +18,8 @@ export const noticeKind = z.enum([
   'api-key-created',
   'link-refused',
   'ported-import-stopped',
+  'agency-suspended',
+  'agency-resumed',
 ]);
 
 /** In-app notices, newest first; the words are made from `kind` and `params` in the reader's language. */

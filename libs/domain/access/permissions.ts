@@ -26,6 +26,10 @@ export const GRANTS = {
   'account.manage': { 'group-manager': 'unit', 'system-admin': 'all' },
   'api-key.manage': { 'group-manager': 'unit', 'system-admin': 'all' },
 
+  'agency.view': { 'ministry-admin': 'all', 'system-admin': 'all' },
+  /** The ministry ends or restricts an agency's use (AGY-5); whoever runs the platform stops what is illegal at once (GSP-9). */
+  'agency.control': { 'ministry-admin': 'all', 'system-admin': 'all' },
+
   'lane.view': { 'ministry-admin': 'all', 'system-admin': 'all' },
   /** An urgent lane passes the messages of others: the ministry decides whose may, not whoever runs the platform. */
   'lane.grant': { 'ministry-admin': 'all' },

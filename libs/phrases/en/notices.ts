@@ -124,6 +124,16 @@ export const notices: Words['notices'] = {
           : 'The import could not be completed; the version in force stays. Upload it again; if that fails too, look at the logs.';
       },
     },
+    'agency-suspended': {
+      title: () => 'Your agency’s use of the platform is suspended',
+      text: params =>
+        `Reason: ${shown(params['reason']) ?? 'not given'}. Until it is resumed nothing new is accepted, and what was not handed over is held; what is with the carriers goes on. Ask the service desk.`,
+    },
+    'agency-resumed': {
+      title: () => 'Your agency may use the platform again',
+      text: params =>
+        `Note: ${shown(params['reason']) ?? 'none'}. You can send again, and held messages go on by themselves; what has expired costs nothing.`,
+    },
     'link-refused': {
       title: params => `The carrier refuses our name or password on link ${shown(params['link']) ?? ''}`,
       text: params =>

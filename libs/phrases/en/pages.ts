@@ -11,6 +11,7 @@ export const pages: Words['pages'] = {
   records: { name: 'Send records', also: ['search', '發送紀錄'] },
   quota: { name: 'Quota', also: ['額度'] },
   apiKeys: { name: 'API keys', also: ['system', '金鑰'] },
+  agencies: { name: 'Agencies', also: ['suspend', '機關'] },
   laneRights: { name: 'Rights to lanes', also: ['lane', 'disaster', '派送順序'] },
   serviceLevel: { name: 'Service level', also: ['SLA', 'deadline', '服務水準'] },
   queue: { name: 'Queue and unconfirmed', also: ['held', '佇列', '待確認'] },

@@ -1,5 +1,5 @@
 import type { ProblemCode } from '@sms111/contracts';
-import { formatBytes } from '../format';
+import { formatBytes, formatInstant } from '../format';
 import { minutesOf, shown, type ProblemPhrase } from '../problem-phrase';
 import { retention } from './retention';
 
@@ -159,7 +159,8 @@ export const problems: Record<ProblemCode, ProblemPhrase> = {
   },
   'agency-suspended': {
     title: 'Agency suspended',
-    detail: () => 'Your agency’s use is suspended. Ask the service desk.',
+    detail: ({ since, reason }) =>
+      `Your agency’s use has been suspended${typeof since === 'string' ? ` since ${formatInstant(since)}` : ''}; nothing was accepted.${reason === undefined ? '' : ` Reason: ${String(reason)}.`} Ask the service desk.`,
   },
   'nothing-in-doubt': {
     title: 'Nothing is in doubt',

@@ -120,6 +120,16 @@ const kinds: Record<NoticeKind, NoticePhrase> = {
         : '系統未能完成匯入，使用中的版本不變，請重新上傳；若仍失敗，請查看系統紀錄。';
     },
   },
+  'agency-suspended': {
+    title: () => '貴機關已暫停使用本平臺',
+    text: params =>
+      `原因：${shown(params['reason']) ?? '未載明'}。恢復前不受理新的發送，尚未派送的簡訊保留在平臺；已交給電信業者的簡訊不受影響。請洽系統客服。`,
+  },
+  'agency-resumed': {
+    title: () => '貴機關已恢復使用本平臺',
+    text: params =>
+      `說明：${shown(params['reason']) ?? '未載明'}。可重新發送，保留的簡訊會自動繼續派送；逾有效時間者不計費。`,
+  },
   'link-refused': {
     title: params => `線路 ${shown(params['link']) ?? ''} 的帳號或密碼遭電信業者拒絕`,
     text: params =>

@@ -10,6 +10,7 @@ export const pages = {
   records: { name: '發送紀錄', also: ['查詢', 'record'] },
   quota: { name: '發送額度', also: ['額度', 'quota'] },
   apiKeys: { name: 'API 金鑰', also: ['介接', 'api', 'key'] },
+  agencies: { name: '機關管理', also: ['機關', '暫停', '停權', 'agency'] },
   laneRights: { name: '派送順序權限', also: ['災防', '驗證碼', '順序', 'lane'] },
   serviceLevel: { name: '服務水準', also: ['時效', 'SLA', 'service level'] },
   queue: { name: '佇列與待確認', also: ['佇列', '待確認', '保留', 'queue'] },

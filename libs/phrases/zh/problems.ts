@@ -1,5 +1,5 @@
 import type { ProblemCode } from '@sms111/contracts';
-import { formatBytes } from '../format';
+import { formatBytes, formatInstant } from '../format';
 import { minutesOf, shown, type ProblemPhrase } from '../problem-phrase';
 import { retention } from './retention';
 
@@ -132,7 +132,8 @@ export const problems: Record<ProblemCode, ProblemPhrase> = {
   },
   'agency-suspended': {
     title: '機關已暫停使用',
-    detail: () => '貴機關目前暫停使用本平臺，請洽系統客服。',
+    detail: ({ since, reason }) =>
+      `貴機關${typeof since === 'string' ? `自 ${formatInstant(since)} 起` : '目前'}暫停使用本平臺，簡訊沒有受理。${reason === undefined ? '' : `原因：${String(reason)}。`}請洽系統客服。`,
   },
   'nothing-in-doubt': {
     title: '沒有待確認的簡訊',

@@ -22,6 +22,8 @@ const TONES: Readonly<Record<Notice['kind'], Tone>> = {
   'api-key-created': 'warn',
   'link-refused': 'bad',
   'ported-import-stopped': 'warn',
+  'agency-suspended': 'bad',
+  'agency-resumed': 'good',
 };
 
 /** One notice: what happened, when, and the way to it. */

@@ -22,7 +22,7 @@ const PLACES = {
   'no-route': { to: () => '/routing', permission: 'routing.view' },
   'carrier-paused': { to: () => '/carriers', permission: 'carrier.view' },
   'no-link': { to: () => '/carriers', permission: 'carrier.view' },
-  'agency-suspended': { to: batchId => `/batches/${batchId}`, permission: 'batch.view' },
+  'agency-suspended': { to: () => '/agencies?state=suspended', permission: 'agency.view' },
   'batch-paused': { to: batchId => `/batches/${batchId}`, permission: 'batch.view' },
 } as const satisfies Record<HeldCause, { to: (batchId: string) => string; permission: Permission }>;
 

@@ -7,7 +7,12 @@ export const sampleSession = (
   more: Partial<Session> = {},
 ): Session => ({
   account: { id: '0192f0c0-0000-7000-8000-000000000001', login: 'user01', name: '王小明', role: 'user' },
-  unit: { id: '0192f0c0-0000-7000-8000-000000000002', name: '測試公共服務平臺', agencyName: '測試機關' },
+  unit: {
+    id: '0192f0c0-0000-7000-8000-000000000002',
+    name: '測試公共服務平臺',
+    agencyName: '測試機關',
+    suspension: null,
+  },
   permissions: [...permissions],
   csrfToken: 'csrf-token',
   idleSeconds: 900,

@@ -45,7 +45,15 @@ export class SessionViews {
     if (!row || !unit) throw problem('not-signed-in');
     return {
       account: { id: row.accountId, login: row.login, name: row.name, role: row.role },
-      unit: { id: unit.id, name: unit.name, agencyName: unit.agencyName },
+      unit: {
+        id: unit.id,
+        name: unit.name,
+        agencyName: unit.agencyName,
+        suspension: unit.suspension && {
+          since: unit.suspension.since.toISOString(),
+          reason: unit.suspension.reason,
+        },
+      },
       permissions: [...permissionsOf(row.role)],
       csrfToken: this.csrf.tokenOf(token),
       idleSeconds: IDLE_MS / 1000,

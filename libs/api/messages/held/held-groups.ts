@@ -51,6 +51,7 @@ const CAUSE = (now: string): string => `CASE
 
 const SINCE = `CASE w.cause
   WHEN 'batch-paused' THEN l.paused_since
+  WHEN 'agency-suspended' THEN greatest(a.suspended_at, b.accepted_at)
   WHEN 'carrier-paused' THEN greatest(w.paused_at, b.accepted_at)
   WHEN 'no-route' THEN (SELECT e.at FROM message_exception e
                          WHERE e.batch = b.id AND e.state = ${S.accepted} ORDER BY e.seq LIMIT 1)

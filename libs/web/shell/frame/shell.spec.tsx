@@ -43,6 +43,16 @@ describe('Shell', () => {
     expect(screen.queryByRole('heading', { name: '查詢' })).toBeNull();
   });
 
+  it('tells the people of a suspended agency since when and why, on every page', () => {
+    const suspension = { since: '2026-11-20T06:00:00.000Z', reason: '內容有違法之虞' };
+    const { unit } = sampleSession();
+    renderPage(<Shell nav={NAV} tools={null} account={null} watch={null} />, {
+      session: sampleSession(['home.view'], { unit: { ...unit, suspension } }),
+    });
+    expect(screen.getByText('貴機關已暫停使用本平臺')).toBeTruthy();
+    expect(screen.getByText(/自 2026\/11\/20 14:00.*原因：內容有違法之虞/)).toBeTruthy();
+  });
+
   it.each(PERSON_ROLES)('leads %s nowhere that their rights do not reach', role => {
     const rights = permissionsOf(role);
     open([...rights]);

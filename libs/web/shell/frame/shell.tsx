@@ -10,6 +10,7 @@ import { Anchor } from './anchor';
 import { Brand } from './brand';
 import { Footer } from './footer';
 import { SkipLink } from './skip-link';
+import { SuspensionBanner } from './suspension-banner';
 import { TopBar } from './top-bar';
 
 interface ShellProps {
@@ -75,6 +76,7 @@ export const Shell = ({ nav, tools, account, watch }: ShellProps) => {
           <Box sx={{ maxWidth: WIDTH.content, mx: 'auto', lineHeight: 1, mb: 1 }}>
             <Anchor id="main-anchor" accessKey="C" name={w.shell.anchorContent} />
           </Box>
+          <SuspensionBanner />
           <Suspense
             fallback={
               <LoadingRegion>
