@@ -307,7 +307,9 @@ describe('the audit trail of the API', () => {
     await did('routing.override-end', admin.post(`/web/routing/overrides/${body.id}/end`));
     await did(
       'routing.policy',
-      admin.call('PUT', '/web/routing/policy', { body: { onUnknown: 'default', defaultNetwork: 'CHT' } }),
+      admin.call('PUT', '/web/routing/policy', {
+        body: { onUnknown: 'default', defaultNetwork: 'TWM', reason: `業者來函 ${NUMBER}` },
+      }),
     );
     await did('routing.show', admin.get('/web/routing'));
   };

@@ -59,17 +59,25 @@ describe('routes', () => {
     it('hold what nobody owns when the policy says so, and send it to the default network when not', async () => {
       const unknown = '0940000000';
       expect(bench.routes.resolve(unknown)).toMatchObject({ network: 'CHT', method: 'default', donor: null });
-      await bench.controller.setPolicy(bench.actor, input({ onUnknown: 'hold', defaultNetwork: 'FET' }));
+      const set = (onUnknown: 'hold' | 'default', reason: string) =>
+        bench.controller.setPolicy(bench.actor, input({ onUnknown, defaultNetwork: 'FET', reason }));
+      await set('hold', '號段資料更新中');
       await bench.routes.look();
       expect(bench.routes.resolve(unknown)).toBeNull();
       expect(bench.routes.resolve('0912000001')?.method).toBe('prefix');
       const held = await bench.lookUp(unknown);
       expect(held.route).toBeNull();
       expect(held.steps.at(-1)).toEqual({ step: 'default', role: 'silent', says: null, because: 'hold' });
-      await bench.controller.setPolicy(bench.actor, input({ onUnknown: 'default', defaultNetwork: 'FET' }));
+      await set('default', '更新完成');
+      // What is so already is no change.
+      await set('default', '更新完成');
       await bench.routes.look();
       expect(bench.routes.resolve(unknown)?.network).toBe('FET');
-      expect(await bench.audited('routing.policy-changed')).toHaveLength(2);
+      const entries = await bench.audited('routing.policy-changed');
+      expect(entries.map(({ detail }) => detail)).toEqual([
+        { onUnknown: 'default → hold', defaultNetwork: 'CHT → FET', reason: '號段資料更新中' },
+        { onUnknown: 'hold → default', defaultNetwork: 'FET → FET', reason: '更新完成' },
+      ]);
     });
 
     it('follow an override until it is ended or ends by itself', async () => {

@@ -223,6 +223,18 @@ export const routing: Words['routing'] = {
     holdHelp: 'Messages stay here until something is known, or they expire.',
     network: 'Default carrier',
     save: 'Save',
+    unchanged: 'Nothing was changed.',
+    confirmTitle: 'Change what becomes of unknown numbers?',
+    now: 'Now',
+    then: 'From now on',
+    effect: {
+      default: 'At once and for all agencies: unknown numbers, held messages too, go to that carrier.',
+      hold: 'At once and for all agencies: messages to unknown numbers are held; what expires costs nothing.',
+    },
+    reason: 'Reason',
+    reasonHelp: 'It is kept in the audit trail. No recipients’ numbers.',
+    reasonMissing: 'Give a reason (2 characters at least).',
+    confirm: 'Change',
     saved: 'Saved.',
   },
   query: {

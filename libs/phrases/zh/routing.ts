@@ -211,6 +211,18 @@ export const routing = {
     holdHelp: '簡訊保留在平臺，直到有資料或逾期為止。',
     network: '預設電信業者',
     save: '儲存設定',
+    unchanged: '設定沒有變更。',
+    confirmTitle: '變更查無業者時的處理？',
+    now: '目前',
+    then: '變更為',
+    effect: {
+      default: '立即適用於全平臺所有機關：查無業者的門號（含保留中的簡訊）將交由該業者派送。',
+      hold: '立即適用於全平臺所有機關：查無業者的門號不再派送，簡訊保留在平臺，逾有效時間者不計費。',
+    },
+    reason: '原因',
+    reasonHelp: '會記入稽核紀錄。請勿填寫收訊門號。',
+    reasonMissing: '請填寫原因（至少 2 個字）。',
+    confirm: '變更設定',
     saved: '已儲存設定。',
   },
   query: {

@@ -5,13 +5,13 @@ import Radio from '@mui/material/Radio';
 import RadioGroup from '@mui/material/RadioGroup';
 import TextField from '@mui/material/TextField';
 import Typography from '@mui/material/Typography';
-import { network, NETWORKS, setRoutingPolicy, unknownPolicy } from '@sms111/contracts';
+import { NETWORKS, unknownPolicy } from '@sms111/contracts';
 import { networkName } from '@sms111/phrases';
-import { call, describeError, useCan, useLanguage, useWords } from '@sms111/web/data';
-import { Banner, Form, PermissionButton, Section, useToast } from '@sms111/web/ui';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useCan, useLanguage, useWords } from '@sms111/web/data';
+import { Form, PermissionButton, Section } from '@sms111/web/ui';
 import { useState } from 'react';
-import { refreshRouting, type Overview } from './routing-query';
+import { PolicyDialog } from './policy-dialog';
+import type { Overview } from './routing-query';
 
 /** What becomes of numbers of which nothing is known. */
 export const PolicySection = ({ overview: { policy } }: { readonly overview: Overview }) => {
@@ -19,33 +19,18 @@ export const PolicySection = ({ overview: { policy } }: { readonly overview: Ove
   const language = useLanguage();
   const t = words.routing.policy;
   const may = useCan('routing.control');
-  const tell = useToast();
-  const client = useQueryClient();
+  const [asking, setAsking] = useState(false);
   const [chosen, setChosen] = useState<Partial<Overview['policy']>>({});
   const { onUnknown, defaultNetwork } = { ...policy, ...chosen };
-  const save = useMutation({
-    mutationFn: () =>
-      call(setRoutingPolicy, { body: { onUnknown, defaultNetwork: network.parse(defaultNetwork) } }),
-    onSuccess: async () => {
-      await refreshRouting(client);
-      setChosen({});
-      tell(t.saved);
-    },
-  });
-  const failure = save.error ? describeError(save.error, words) : null;
+  const isSame = onUnknown === policy.onUnknown && defaultNetwork === policy.defaultNetwork;
   return (
     <Section title={t.title} lead={t.lead}>
       <Form
         onSubmit={event => {
           event.preventDefault();
-          save.mutate();
+          if (!isSame) setAsking(true);
         }}
       >
-        {failure && (
-          <Banner tone="bad" title={failure.title}>
-            {failure.text}
-          </Banner>
-        )}
         <RadioGroup
           aria-label={t.title}
           value={onUnknown}
@@ -89,12 +74,20 @@ export const PolicySection = ({ overview: { policy } }: { readonly overview: Ove
             variant="contained"
             allowed={may}
             deniedReason={words.ui.noPermission}
-            working={save.isPending}
+            disabledReason={isSame ? t.unchanged : null}
           >
             {t.save}
           </PermissionButton>
         </div>
       </Form>
+      {asking && (
+        <PolicyDialog
+          before={policy}
+          wanted={{ onUnknown, defaultNetwork }}
+          onSaved={() => setChosen({})}
+          onClose={() => setAsking(false)}
+        />
+      )}
     </Section>
   );
 };

@@ -322,9 +322,28 @@ describe('號碼路由解析', () => {
     const { user } = open(server, <PolicySection overview={shown} />);
     await user.click(await screen.findByRole('radio', { name: /暫停派送/ }));
     await user.click(screen.getByRole('button', { name: '儲存設定' }));
+    const dialog = await screen.findByRole('dialog', { name: '變更查無業者時的處理？' });
+    expect(within(dialog).getByText('交由預設電信業者（中華電信）')).toBeTruthy();
+    expect(within(dialog).getByText(/全平臺所有機關.*不再派送/)).toBeTruthy();
+    const deed = () => within(dialog).getByRole('button', { name: '變更設定' });
+    expect(deed().getAttribute('aria-disabled')).toBe('true');
+    expect(server.calls(setRoutingPolicy)).toHaveLength(0);
+    await user.type(within(dialog).getByRole('textbox', { name: '原因' }), '號段資料更新中');
+    await user.click(deed());
     await waitFor(() =>
-      expect(server.calls(setRoutingPolicy)[0]?.body).toEqual({ onUnknown: 'hold', defaultNetwork: 'CHT' }),
+      expect(server.calls(setRoutingPolicy)[0]?.body).toEqual({
+        onUnknown: 'hold',
+        defaultNetwork: 'CHT',
+        reason: '號段資料更新中',
+      }),
     );
+    expect(await screen.findByText('已儲存設定。')).toBeTruthy();
+  });
+
+  it('does not save what is the same', async () => {
+    open(served(), <PolicySection overview={shown} />);
+    const save = await screen.findByRole('button', { name: '儲存設定' });
+    expect(save.getAttribute('aria-disabled')).toBe('true');
   });
 
   it('locks what takes a right, and does not offer to import without it', async () => {
