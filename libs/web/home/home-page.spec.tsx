@@ -130,7 +130,18 @@ describe('home', () => {
   it('says what waits for an answer', async () => {
     open('user', { unsentUploads: 2, month: { ...outcome, unconfirmed: 3 } });
     expect(await screen.findByRole('link', { name: '2 份名單尚未發送' })).toBeTruthy();
-    expect(screen.getByRole('link', { name: '本月有 3 通結果待確認' })).toBeTruthy();
+    const doubt = screen.getByRole('link', { name: '本月有 3 通結果待確認' });
+    expect(doubt.getAttribute('href')).toBe('/records?period=month&state=unconfirmed');
+  });
+
+  it('leads whoever settles what is in doubt to where that is done', async () => {
+    const { unmount } = open('system-admin', {});
+    const doubt = await screen.findByRole('link', { name: '結果待確認' });
+    expect(doubt.getAttribute('href')).toBe('/queue');
+    unmount();
+    open('ministry-admin', {});
+    expect(await screen.findByText(/^結果待確認/)).toBeTruthy();
+    expect(screen.queryByRole('link', { name: '結果待確認' })).toBeNull();
   });
 
   it('shows running batches in words too', async () => {

@@ -1,7 +1,7 @@
 import Box from '@mui/material/Box';
 import { listLinks, type ResponseOf } from '@sms111/contracts';
 import { formatCount, networkName } from '@sms111/phrases';
-import { linkStanding, queryOf, TONES, useLanguage, useWords } from '@sms111/web/data';
+import { linkStanding, queryOf, TONES, useCan, useLanguage, useWords } from '@sms111/web/data';
 import {
   AppLink,
   Banner,
@@ -22,6 +22,7 @@ export const LinksSection = () => {
   const w = useWords();
   const t = w.home.links;
   const language = useLanguage();
+  const resolves = useCan('queue.view');
   const query = useQuery({ ...queryOf(listLinks), refetchInterval: POLL_MS });
   return (
     <Section title={t.title} action={<AppLink to="/carriers">{t.open}</AppLink>}>
@@ -86,7 +87,7 @@ export const LinksSection = () => {
                   </span>
                 )}
                 <span>
-                  {t.unconfirmed}{' '}
+                  {resolves ? <AppLink to="/queue">{t.unconfirmed}</AppLink> : t.unconfirmed}{' '}
                   <strong>
                     <Count value={queue.unconfirmed} />
                   </strong>
