@@ -85,7 +85,7 @@ export const records: Words['records'] = {
       receipt: 'Receipt from the carrier',
       final: 'Final result',
       unconfirmed: 'No answer from the carrier; to be confirmed',
-      retry: 'Will be tried again',
+      retry: 'Refused by the carrier for now; will be tried again',
       cancelled: 'Cancelled before sending',
       queried: 'The platform asked the carrier, who answered',
       resolved: 'Decided by an administrator after the carrier’s answer',

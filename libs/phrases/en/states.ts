@@ -79,7 +79,7 @@ export const states: Words['states'] = {
     receipt: 'Receipt from the carrier',
     final: 'Result final',
     unconfirmed: 'No answer from the carrier',
-    retry: 'Will be handed over again',
+    retry: 'Refused by the carrier for now; will be handed over again',
     cancelled: 'Cancelled',
     queried: 'The carrier was asked',
     resolved: 'Decided by a person',
