@@ -109,7 +109,7 @@ describe('the way of a message', () => {
       .getAllByRole('listitem')
       .map(item => item.textContent);
     expect(steps[1]).toContain('選定由台灣大哥大派送');
-    expect(steps[2]).toMatch(/電信業者不予受理線路 TWM-A · .*代碼.* 0x0000040B/);
+    expect(steps[2]).toMatch(/電信業者拒絕受理線路 TWM-A · .*代碼.* 0x0000040B/);
     expect(steps[3]).toContain('台灣大哥大回覆此門號不在其網內，改派中華電信');
     expect(steps[4]).toContain('交給電信業者（線路 CHT-A）');
     expect(within(panel).getByText('中華電信 · 線路 CHT-A · 業者回覆後改派')).toBeInTheDocument();
