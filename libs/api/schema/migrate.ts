@@ -10,8 +10,8 @@ import { Doubt } from './migrations/0007-doubt';
 import { HandOver } from './migrations/0008-hand-over';
 import { OneRow } from './migrations/0009-one-row';
 import { RoomForUpdates } from './migrations/0010-room-for-updates';
-import { AgencySuspension } from './migrations/0012-agency-suspension';
-import { ImportConfirmation } from './migrations/0013-import-confirmation';
+import { AgencySuspension } from './migrations/0011-agency-suspension';
+import { ImportConfirmation } from './migrations/0012-import-confirmation';
 
 /** In the order in which they run. A landed migration is never edited. */
 export const MIGRATIONS = [
@@ -24,8 +24,8 @@ export const MIGRATIONS = [
   { name: '0008-hand-over', class: HandOver },
   { name: '0009-one-row', class: OneRow },
   { name: '0010-room-for-updates', class: RoomForUpdates },
-  { name: '0012-agency-suspension', class: AgencySuspension },
-  { name: '0013-import-confirmation', class: ImportConfirmation },
+  { name: '0011-agency-suspension', class: AgencySuspension },
+  { name: '0012-import-confirmation', class: ImportConfirmation },
 ];
 
 /** Any number: two releases that migrate at once wait for each other. */
