@@ -61,7 +61,7 @@ describe('an installation without demo data', () => {
   });
 
   it('lets the policy be set, and ported numbers be imported', async () => {
-    const policy = { onUnknown: 'hold', defaultNetwork: 'TWM' };
+    const policy = { onUnknown: 'hold', defaultNetwork: 'TWM', reason: '開通平臺' };
     expect(await admin.call('PUT', '/web/routing/policy', { body: policy })).toMatchObject({ status: 200 });
     const csv = 'msisdn,donor,recipient,effective_at\n0912000001,CHT,TWM,2026-03-15T02:00:00+08:00\n';
     const file = formOf({ kind: 'snapshot' }, 'np.csv', csv);

@@ -2,7 +2,15 @@ import type { Words } from '../zh-TW';
 
 export const carriers: Words['carriers'] = {
   title: 'Carrier links',
-  lead: 'At least two links a carrier; this page refreshes every 5 seconds.',
+  lead: 'At least two links a carrier; this page refreshes every 5 seconds. Times are median / 95th percentile; refusals, unanswered and incoming are of the last 5 minutes. Messages from the public are never taken.',
+  column: {
+    window: 'Window (used of limit)',
+    response: 'Response',
+    receipt: 'Receipt',
+    refused: 'Refused',
+    unanswered: 'Unanswered',
+    strangers: 'Incoming',
+  },
   link: 'Link',
   host: 'Peer',
   worker: 'Process',
@@ -11,8 +19,6 @@ export const carriers: Words['carriers'] = {
   rateOf: (now, granted) => `${now} of ${granted} granted`,
   response: 'Response, median and 95th percentile',
   receipt: 'Receipt, median and 95th percentile',
-  errors: 'Refused, 5 min',
-  recently: what => `${what}, 5 min`,
   inAll: count => `${count} in all`,
   submitted: 'Handed over',
   refused: 'Refused for now',

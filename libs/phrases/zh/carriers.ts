@@ -1,7 +1,15 @@
 /** 電信線路: a board for whoever runs the platform, and a page a line. */
 export const carriers = {
   title: '電信線路',
-  lead: '每家電信業者至少兩條線路，畫面每 5 秒更新。',
+  lead: '每家電信業者至少兩條線路，畫面每 5 秒更新。時間為中位數／95 百分位；拒絕、未回應與來訊為近 5 分鐘的數目，民眾來訊一律不收。',
+  column: {
+    window: '視窗（已用／上限）',
+    response: '回應時間',
+    receipt: '回報時間',
+    refused: '拒絕',
+    unanswered: '未回應',
+    strangers: '來訊',
+  },
   link: '線路',
   host: '對端位址',
   worker: '執行個體',
@@ -10,8 +18,6 @@ export const carriers = {
   rateOf: (now: string, granted: string) => `${now}／核定 ${granted}`,
   response: '回應時間 中位數／95 百分位',
   receipt: '回報時間 中位數／95 百分位',
-  errors: '近 5 分鐘拒絕',
-  recently: (what: string) => `近 5 分鐘${what}`,
   inAll: (count: string) => `累計 ${count}`,
   submitted: '已派送',
   refused: '暫不受理',

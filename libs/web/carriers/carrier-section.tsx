@@ -37,7 +37,7 @@ export const CarrierSection = ({
     {
       key: 'link',
       header: t.link,
-      width: '12%',
+      nowrap: true,
       cell: ({ id, waitingChange }) =>
         waitingChange ? (
           <>
@@ -54,37 +54,37 @@ export const CarrierSection = ({
       nowrap: true,
       cell: link => <LinkBadge link={link} />,
     },
-    { key: 'window', header: t.window, cell: link => <WindowUse link={link} />, width: '14%' },
+    { key: 'window', header: t.column.window, cell: link => <WindowUse link={link} />, width: '14%' },
     { key: 'rate', header: t.rate, cell: link => <RateUse link={link} />, align: 'end' },
     {
       key: 'response',
-      header: t.response,
+      header: t.column.response,
       cell: ({ recent }) => <Latency p50={recent?.responseP50 ?? null} p95={recent?.responseP95 ?? null} />,
       align: 'end',
       from: 'lg',
     },
     {
       key: 'receipt',
-      header: t.receipt,
+      header: t.column.receipt,
       cell: ({ recent }) => <Latency p50={recent?.receiptP50 ?? null} p95={recent?.receiptP95 ?? null} />,
       align: 'end',
       from: 'lg',
     },
     {
       key: 'errors',
-      header: t.errors,
+      header: t.column.refused,
       cell: ({ recent }) => <Trouble value={recent?.refused ?? 0} />,
       align: 'end',
     },
     {
       key: 'unanswered',
-      header: t.recently(t.unanswered),
+      header: t.column.unanswered,
       cell: ({ recent }) => <Trouble value={recent?.unanswered ?? 0} />,
       align: 'end',
     },
     {
       key: 'strangers',
-      header: t.recently(t.strangers),
+      header: t.column.strangers,
       cell: ({ recent }) => <Count value={recent?.strangers ?? 0} />,
       align: 'end',
       from: 'lg',

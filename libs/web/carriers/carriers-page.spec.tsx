@@ -86,8 +86,8 @@ describe('電信線路', () => {
     const recent = { ...link('CHT-A').recent, unanswered: 4, strangers: 6 };
     open([link('CHT-A', { unanswered: 731, strangers: 912, recent }), link('CHT-B', { unanswered: 731 })]);
     const board = await screen.findByRole('table', { name: '中華電信' });
-    expect(within(board).getByRole('columnheader', { name: '近 5 分鐘未回應' })).toBeTruthy();
-    expect(within(board).getByRole('columnheader', { name: '近 5 分鐘民眾來訊（不收）' })).toBeTruthy();
+    expect(within(board).getByRole('columnheader', { name: '未回應' })).toBeTruthy();
+    expect(within(board).getByRole('columnheader', { name: '來訊' })).toBeTruthy();
     expect(board.textContent).not.toMatch(/731|912/);
     expect(within(board).getByText('4')).toBeTruthy();
     expect(within(board).getByText('6')).toBeTruthy();
