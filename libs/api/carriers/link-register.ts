@@ -1,5 +1,6 @@
 import { AuditTrail, type Bystander } from '@sms111/api/audit';
 import { KeyRing, seal, type Actor, type Tx } from '@sms111/api/platform';
+import { USUAL_LINK_SETTINGS } from '@sms111/contracts';
 import { Injectable } from '@nestjs/common';
 import { passwordPlace, SELECT_SETTINGS, SETTING_COLUMNS, type LinkSettings } from './link';
 
@@ -11,30 +12,7 @@ export type NewLink = Partial<LinkSettings> &
   };
 
 /** What a link has that nobody said otherwise of. */
-export const DEFAULT_SETTINGS: Omit<LinkSettings, 'host' | 'port' | 'systemId'> = {
-  bindMode: 'transceiver',
-  receiverHost: null,
-  receiverPort: null,
-  systemType: '',
-  window: 100,
-  ratePerSecond: 0,
-  weight: 10,
-  sourceTon: 3,
-  sourceNpi: 1,
-  destTon: 1,
-  destNpi: 1,
-  destForm: 'international',
-  dataCoding: 8,
-  concat: 'udh8',
-  idForm: 'as-is',
-  validitySeconds: 86_400,
-  responseTimeoutMs: 30_000,
-  enquireLinkMs: 30_000,
-  bindTimeoutMs: 10_000,
-  tls: 'off',
-  tlsCertificate: null,
-  tlsServerName: null,
-};
+export const DEFAULT_SETTINGS: Omit<LinkSettings, 'host' | 'port' | 'systemId'> = USUAL_LINK_SETTINGS;
 
 const NAMES = Object.keys(SETTING_COLUMNS) as (keyof LinkSettings)[];
 const COLUMNS = NAMES.map(name => SETTING_COLUMNS[name]);

@@ -57,6 +57,32 @@ export const linkSettings = z.strictObject({
   tlsServerName: host.nullable(),
 });
 
+/** What is usual for a link, until its carrier says otherwise. */
+export const USUAL_LINK_SETTINGS = {
+  bindMode: 'transceiver',
+  receiverHost: null,
+  receiverPort: null,
+  systemType: '',
+  window: 100,
+  ratePerSecond: 0,
+  weight: 10,
+  sourceTon: 3,
+  sourceNpi: 1,
+  destTon: 1,
+  destNpi: 1,
+  destForm: 'international',
+  dataCoding: 8,
+  concat: 'udh8',
+  idForm: 'as-is',
+  validitySeconds: 86_400,
+  responseTimeoutMs: 30_000,
+  enquireLinkMs: 30_000,
+  bindTimeoutMs: 10_000,
+  tls: 'off',
+  tlsCertificate: null,
+  tlsServerName: null,
+} as const satisfies Partial<z.output<typeof linkSettings>>;
+
 /** The same as somebody proposes it. A pinned certificate has to be there. */
 export const givenLinkSettings = linkSettings
   .extend({ tlsCertificate: certificate.nullable() })

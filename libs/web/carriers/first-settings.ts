@@ -1,30 +1,8 @@
+import { USUAL_LINK_SETTINGS } from '@sms111/contracts';
 import type { LinkSettings } from './links-query';
 
-/** What the proposal of a carrier's first link begins with: what is usual, to be put right by what the carrier granted. */
+/** What the proposal of a carrier's first link begins with; its window is small until the carrier has said what it grants. */
 export const FIRST_SETTINGS: LinkSettings = {
-  host: '',
-  port: 2775,
-  bindMode: 'transceiver',
-  receiverHost: null,
-  receiverPort: null,
-  systemId: '',
-  systemType: '',
-  window: 10,
-  ratePerSecond: 0,
-  weight: 10,
-  sourceTon: 3,
-  sourceNpi: 1,
-  destTon: 1,
-  destNpi: 1,
-  destForm: 'international',
-  dataCoding: 8,
-  concat: 'udh8',
-  idForm: 'as-is',
-  validitySeconds: 86_400,
-  responseTimeoutMs: 30_000,
-  enquireLinkMs: 30_000,
-  bindTimeoutMs: 10_000,
-  tls: 'off',
-  tlsCertificate: null,
-  tlsServerName: null,
+  ...USUAL_LINK_SETTINGS,
+  ...{ host: '', port: 2775, systemId: '', window: 10 },
 };
