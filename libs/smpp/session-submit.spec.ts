@@ -221,6 +221,14 @@ describe('the rate', () => {
     clock.advance(20);
     expect((await peer.take(8)).map(indexOf)).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
   });
+
+  it('of 0 is that of the window, also for what waits', async () => {
+    const { peer, session } = await bound({ window: 50, rate: 1 });
+    submit(session, 9);
+    await peer.next();
+    session.setRate(0);
+    expect((await peer.take(8)).map(indexOf)).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
+  });
 });
 
 describe('a carrier that does not read', () => {

@@ -146,7 +146,7 @@ export interface Session {
   submit(pdus: readonly MessageFields[], settle: Settle, options?: SubmitOptions): void;
   query(fields: QueryFields): Promise<RequestOutcome<QuerySmResp>>;
   cancel(fields: CancelFields): Promise<RequestOutcome<BareResponse>>;
-  /** Another granted rate, from now on. */
+  /** Another rate, from now on; 0: as fast as the window allows. */
   setRate(perSecond: number): void;
   /** Takes no more, gives back what waits, waits for what is out (answers, acknowledgements), unbinds. */
   drain(): Promise<CloseReason>;

@@ -54,7 +54,8 @@ export class SubmitLane {
     // The old rate's timer may lie far away.
     this.stopPacing?.();
     this.stopPacing = null;
-    if (this.limit === null) this.limit = new RateLimit(perSecond, this.clock);
+    if (perSecond === 0) this.limit = null;
+    else if (this.limit === null) this.limit = new RateLimit(perSecond, this.clock);
     else this.limit.set(perSecond);
   }
 

@@ -240,7 +240,7 @@ describe('a link that is held', () => {
     expect(simulator.counters().accepted).toBe(1_200);
   });
 
-  it('slows down when it is throttled without a granted rate', async () => {
+  it('slows down when it is throttled without a granted rate, and is as fast as its window again when nothing is', async () => {
     simulator.command({ kind: 'settings', link: 'CHT-A', tps: 300 });
     const { held } = hold(linkTo(port(), { window: 50 }));
     await until(() => held.isOffered);
@@ -255,6 +255,21 @@ describe('a link that is held', () => {
     expect(held.figures().rateNow).toBeGreaterThan(0);
     expect(held.figures().recent.throttled).toBe(throttled);
     expect(held.figures().breaker).toBe('closed');
+
+    simulator.command({ kind: 'settings', link: 'CHT-A', tps: 0 });
+    jest.useFakeTimers({ now: Date.now(), doNotFake: REAL });
+    for (let seconds = 0; held.figures().rateNow > 0 && seconds < 600; seconds++) {
+      jest.setSystemTime(Date.now() + 1_000);
+      held.keepOpen();
+    }
+    expect(held.figures().rateNow).toBe(0);
+    for (let i = 0; i < 3; i++) {
+      const outcomes = await submitAll(
+        held,
+        Array.from({ length: 50 }, (_, n) => single(2_000 + i * 50 + n)),
+      );
+      expect(outcomes.filter(({ kind }) => kind !== 'accepted')).toEqual([]);
+    }
   });
 
   it('answers and counts a text from a handset, and lets nobody read it (ARC-9)', async () => {

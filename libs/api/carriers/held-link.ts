@@ -156,7 +156,7 @@ export class HeldLink {
   /** Opens a session if there is none and the pause after the last one is over; once a second. */
   keepOpen(): void {
     const now = Date.now();
-    if (this.rate.step(now)) this.session?.setRate(Math.max(1, this.rate.current));
+    if (this.rate.step(now)) this.keepToRate();
     this.tell();
     this.slots.wake();
     if (this.session || this.drained || !this.tries.mayBegin(now)) return;
@@ -172,12 +172,10 @@ export class HeldLink {
   adopt(link: Link): boolean {
     if (!sameSession(link, this.configured)) return false;
     const rateChanged = link.ratePerSecond !== this.configured.ratePerSecond;
-    // From a rate to none: a session that was told a rate keeps one.
-    if (rateChanged && link.ratePerSecond === 0) return false;
     this.configured = link;
     if (rateChanged) {
       this.rate.grant(link.ratePerSecond);
-      this.session?.setRate(Math.max(1, this.rate.current));
+      this.keepToRate();
     }
     this.tell();
     return true;
@@ -299,12 +297,16 @@ export class HeldLink {
     this.answeredAfter(outcome.latencyMs, now);
     if (isThrottle(outcome.status)) {
       this.recent.count('throttled', now);
-      if (this.rate.throttled(now)) this.session?.setRate(Math.max(1, this.rate.current));
+      if (this.rate.throttled(now)) this.keepToRate();
       return;
     }
     const { answer, reason } = answerOfStatus(outcome.status, this.link.errors.submit);
     if (answer === 'again' && reason === 'gateway-fail') this.bad(now);
     else this.good(now);
+  }
+
+  private keepToRate(): void {
+    this.session?.setRate(this.rate.current);
   }
 
   private answeredAfter(latencyMs: number, now: number): void {
