@@ -5,11 +5,14 @@ import { runBatch } from './lib/run-batch.mjs';
 
 /** @type {import('./lib/product.mjs').Part[]} */
 const PARTS = ['worker', 'api', 'redis', 'postgres'];
-/** Kills fall between these shares of the batch, so that there is something to resume after the last one. */
+/**
+ * Kills fall between these shares of the batch, each somewhere in a part of its own: there is something to resume after the
+ * last one, however long the processes take to be there again.
+ */
 const FROM = 0.02;
 const TO = 0.9;
-/** Windows are to be full when a process dies. */
-const RTT_MS = 30;
+/** Windows are to be full when a process dies, and the batch is to last until the last one did. */
+const RTT_MS = 1_000;
 
 /**
  * `npm run drill kill [-- --count 20 --rows 50000 --seed n]`: each process in turn, in random order, killed by SIGKILL at
@@ -24,7 +27,7 @@ export async function drill({ product, options }) {
     Array.from({ length: count }, (_, i) => chosen[i % chosen.length] ?? 'worker'),
     random,
   );
-  const points = victims.map(() => FROM + random() * (TO - FROM)).sort((a, b) => a - b);
+  const points = victims.map((_, i) => FROM + ((i + random()) * (TO - FROM)) / victims.length);
   await product.simulator.command({ kind: 'settings', rtt: RTT_MS, tps: 0 });
   const crashes = victims.filter(part => part === 'worker').length;
   const round = await runBatch(
