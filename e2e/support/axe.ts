@@ -28,7 +28,7 @@ type Scheme = 'light' | 'dark';
 const inScheme = async (page: Page, scheme: Scheme): Promise<void> => {
   await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' });
   await expect(page.locator('html')).toHaveAttribute('data-scheme', scheme);
-  // A colour that is inherited goes down frame by frame.
+  // What still moves is not yet what stays.
   await page.waitForFunction(() => document.getAnimations().length === 0);
 };
 

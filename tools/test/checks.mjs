@@ -1,4 +1,4 @@
-import { globSync, mkdirSync } from 'node:fs';
+import { globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { CACHE, ROOT } from '../places.mjs';
@@ -35,35 +35,62 @@ export async function format(context) {
 
 /**
  * Every project that has a tsconfig of its own. TypeScript 7 needs a third of the time; ESLint and Vite still want the
- * API of 6. A single thread each: several checkers of one program work out the same types, and the projects fill the
+ * API of 6. A single thread each: several checkers of one program work out the same types, and the programs fill the
  * cores already.
  * @param {Context} context
  */
 export async function types(context) {
-  const projects = globSync(['{libs,apps}/**/tsconfig*.json', '{e2e,tools}/tsconfig.json'], {
-    cwd: ROOT,
-  }).sort();
-  if (projects.length === 0) return one(false, 'no tsconfig.json found');
-  mkdirSync(path.join(CACHE, 'tsc'), { recursive: true });
+  const groups = alike(
+    globSync(['{libs,apps}/**/tsconfig*.json', '{e2e,tools}/tsconfig.json'], { cwd: ROOT }),
+  );
+  if (groups.length === 0) return one(false, 'no tsconfig.json found');
+  mkdirSync(TSC, { recursive: true });
   const results = await Promise.all(
-    projects.map(async project => {
-      const memory = path.join(CACHE, 'tsc', `${project.replaceAll(path.sep, '-')}.tsbuildinfo`);
-      const args = [
-        '-p',
-        project,
-        '--noEmit',
-        '--singleThreaded',
-        '--pretty',
-        'false',
-        '--incremental',
-        '--tsBuildInfoFile',
-        memory,
-      ];
-      const { code, output } = await node(context, `tsc ${project}`, [binary('ts7', 'tsc'), ...args]);
-      return one(code === 0, `${project}\n${output}`);
+    groups.map(async projects => {
+      const name = (projects[0] ?? '').replaceAll(path.sep, '-');
+      const memory = path.join(TSC, `${name}.tsbuildinfo`);
+      const args = ['--singleThreaded', '--pretty', 'false', '--incremental', '--tsBuildInfoFile', memory];
+      const { code, output } = await node(context, `tsc ${projects.join(' ')}`, [
+        binary('ts7', 'tsc'),
+        ...['-p', programOf(projects, name), '--noEmit', ...args],
+      ]);
+      return one(code === 0, `${projects.join(' ')}\n${output}`);
     }),
   );
   return { ...sum(results), detail: results.flatMap(({ detail = [] }) => detail).join('\n') };
+}
+
+const TSC = path.join(CACHE, 'tsc');
+
+/** @param {string} project @returns {{ extends?: string, compilerOptions?: Record<string, unknown>, include?: string[], exclude?: string[] }} */
+const configOf = project => JSON.parse(readFileSync(path.join(ROOT, project), 'utf8'));
+
+/**
+ * Projects with the same options, together: what they share is checked once.
+ * @param {string[]} projects @returns {string[][]} the greatest first
+ */
+function alike(projects) {
+  const groups = Map.groupBy(projects.sort(), project => {
+    const { compilerOptions: { types = [], ...options } = {}, exclude } = configOf(project);
+    return JSON.stringify([/** @type {string[]} */ (types).sort(), options, exclude && project]);
+  });
+  return [...groups.values()].sort((a, b) => b.length - a.length);
+}
+
+/** @param {string[]} projects alike @param {string} name @returns {string} their one tsconfig */
+function programOf(projects, name) {
+  const [first = ''] = projects;
+  if (projects.length === 1) return first;
+  const { compilerOptions } = configOf(first);
+  const include = projects.flatMap(project =>
+    (configOf(project).include ?? []).map(files => path.join(ROOT, path.dirname(project), files)),
+  );
+  const file = path.join(TSC, name);
+  writeFileSync(
+    file,
+    JSON.stringify({ extends: path.join(ROOT, 'tsconfig.base.json'), compilerOptions, include }),
+  );
+  return file;
 }
 
 /** @param {Context} context */

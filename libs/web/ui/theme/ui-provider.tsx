@@ -58,9 +58,12 @@ const variables = {
   ':root[data-scheme="dark"]': { colorScheme: 'dark', ...variablesOf(DARK) },
 };
 
-/** Theme, base styles and words for everything below. */
+/**
+ * Theme, base styles and words for everything below. Another scheme is there at once: colours that are inherited would go over
+ * level by level, for seconds on a long table.
+ */
 export const UiProvider = ({ words, children }: { words: UiWords; children: ReactNode }) => (
-  <ThemeProvider theme={theme} defaultMode="system">
+  <ThemeProvider theme={theme} defaultMode="system" disableTransitionOnChange>
     <CssBaseline />
     <GlobalStyles styles={variables} />
     <WordsContext value={words}>{children}</WordsContext>
