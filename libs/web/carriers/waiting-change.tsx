@@ -1,4 +1,5 @@
 import Box from '@mui/material/Box';
+import Typography from '@mui/material/Typography';
 import { approveChange, rejectChange, withdrawChange } from '@sms111/contracts';
 import { call, useCan, useWords } from '@sms111/web/data';
 import { ConfirmDialog, PermissionButton, Section, Time } from '@sms111/web/ui';
@@ -33,6 +34,8 @@ export const WaitingChange = ({ change }: { readonly change: LinkChange }) => {
       flush
     >
       <ChangeTable change={change} />
+      {/* Said in words, too: a telephone shows no hint over a button that cannot be pressed. */}
+      {own && <Typography sx={{ px: 2, pt: 2, fontSize: '0.875rem' }}>{own}</Typography>}
       <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, p: 2 }}>
         <PermissionButton
           {...shared}
