@@ -2,16 +2,12 @@ import Box from '@mui/material/Box';
 import { formatCount } from '@sms111/phrases';
 import { useCan, useHomeCrumb, useWords } from '@sms111/web/data';
 import {
-  BlockSkeleton,
   BuildingIcon,
   colour,
   DataTable,
-  EmptyState,
-  FourStates,
   Page,
-  Pager,
+  PagedSection,
   PermissionButton,
-  Section,
   StatusBadge,
   Time,
   type Column,
@@ -38,32 +34,17 @@ export const AgenciesPage = () => {
           onFilter={go}
           onClear={clear}
         />
-        <Section title={t.list} flush>
-          <FourStates
-            query={query}
-            skeleton={<BlockSkeleton height={320} />}
-            isEmpty={({ items }) => items.length === 0}
-            empty={
-              <EmptyState
-                icon={<BuildingIcon />}
-                title={filtered ? t.noneFiltered : t.none}
-                text={filtered ? t.noneFilteredHelp : t.noneHelp}
-              />
-            }
-          >
-            {({ items, next }) => (
-              <>
-                <Agencies agencies={items} busy={query.isPlaceholderData} onControl={setAsked} />
-                <Pager
-                  shown={items.length}
-                  next={next}
-                  later={place.cursor !== null}
-                  onPage={cursor => go({ cursor })}
-                />
-              </>
-            )}
-          </FourStates>
-        </Section>
+        <PagedSection
+          title={t.list}
+          query={query}
+          icon={<BuildingIcon />}
+          words={t}
+          filtered={filtered}
+          cursor={place.cursor}
+          onPage={cursor => go({ cursor })}
+        >
+          {(agencies, busy) => <Agencies agencies={agencies} busy={busy} onControl={setAsked} />}
+        </PagedSection>
       </Box>
       {asked && <ControlDialog agency={asked} onClose={() => setAsked(null)} />}
     </Page>

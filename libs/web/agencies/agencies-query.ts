@@ -3,7 +3,8 @@ import { queryOf } from '@sms111/web/data';
 import { useSearchParams } from 'react-router';
 
 export type Agency = ResponseOf<typeof listAgencies>['items'][number];
-export type AgencyState = 'active' | 'suspended';
+export const AGENCY_STATES = ['active', 'suspended'] as const;
+export type AgencyState = (typeof AGENCY_STATES)[number];
 
 /** Where the page stands, all of it in the URL; `null`: no filter. */
 export interface AgencyPlace {
@@ -20,7 +21,7 @@ export const agenciesQuery = ({ search, state, cursor }: AgencyPlace) =>
   });
 
 export const readState = (given: string | null): AgencyState | null =>
-  given === 'active' || given === 'suspended' ? given : null;
+  AGENCY_STATES.find(state => state === given) ?? null;
 
 export const useAgencyPlace = () => {
   const [params, setParams] = useSearchParams();

@@ -1,10 +1,7 @@
-import Box from '@mui/material/Box';
-import Button from '@mui/material/Button';
-import MenuItem from '@mui/material/MenuItem';
-import TextField from '@mui/material/TextField';
 import { useWords } from '@sms111/web/data';
+import { SearchForm, SearchSelect, SearchText } from '@sms111/web/ui';
 import { useState } from 'react';
-import { readState, type AgencyPlace } from './agencies-query';
+import { AGENCY_STATES, readState, type AgencyPlace } from './agencies-query';
 
 interface AgencyFiltersProps {
   readonly place: AgencyPlace;
@@ -18,44 +15,21 @@ export const AgencyFilters = ({ place, filtered, onFilter, onClear }: AgencyFilt
   const { agencies: t } = useWords();
   const [search, setSearch] = useState(place.search);
   return (
-    <Box
-      component="form"
-      role="search"
-      aria-label={t.filters}
-      noValidate
-      onSubmit={event => {
-        event.preventDefault();
-        onFilter({ search: search.trim() });
-      }}
-      sx={{ display: 'flex', flexWrap: 'wrap', gap: 1.5, alignItems: 'flex-start' }}
+    <SearchForm
+      words={t}
+      filtered={filtered}
+      onApply={() => onFilter({ search: search.trim() })}
+      onClear={onClear}
     >
-      <TextField
-        label={t.search}
-        value={search}
-        onChange={event => setSearch(event.target.value)}
-        slotProps={{ inputLabel: { shrink: true }, htmlInput: { maxLength: 60 } }}
-        sx={{ width: { xs: '100%', sm: 280 } }}
-      />
-      <TextField
-        select
+      <SearchText label={t.search} value={search} onChange={setSearch} />
+      <SearchSelect
         label={t.state}
         value={place.state ?? ''}
-        onChange={event => onFilter({ search: search.trim(), state: readState(event.target.value) })}
-        slotProps={{ select: { displayEmpty: true }, inputLabel: { shrink: true } }}
-        sx={{ width: { xs: '100%', sm: 160 } }}
-      >
-        <MenuItem value="">{t.all}</MenuItem>
-        <MenuItem value="active">{t.states.active}</MenuItem>
-        <MenuItem value="suspended">{t.states.suspended}</MenuItem>
-      </TextField>
-      <Button type="submit" variant="contained">
-        {t.apply}
-      </Button>
-      {filtered && (
-        <Button color="inherit" onClick={onClear}>
-          {t.clear}
-        </Button>
-      )}
-    </Box>
+        all={t.all}
+        options={AGENCY_STATES.map(value => ({ value, name: t.states[value] }))}
+        width={160}
+        onChoose={state => onFilter({ search: search.trim(), state: readState(state) })}
+      />
+    </SearchForm>
   );
 };

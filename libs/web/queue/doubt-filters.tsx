@@ -1,9 +1,7 @@
-import Box from '@mui/material/Box';
-import Button from '@mui/material/Button';
-import MenuItem from '@mui/material/MenuItem';
 import TextField from '@mui/material/TextField';
 import { network } from '@sms111/contracts';
 import { useWords } from '@sms111/web/data';
+import { SearchForm, SearchSelect } from '@sms111/web/ui';
 import { useState } from 'react';
 import type { DoubtChoice } from './use-queue-place';
 
@@ -30,44 +28,24 @@ export const DoubtFilters = ({ choice, filtered, onFilter, onClear }: DoubtFilte
     />
   );
   return (
-    <Box
-      component="form"
-      role="search"
-      aria-label={t.filters}
-      noValidate
-      onSubmit={event => {
-        event.preventDefault();
-        onFilter({ ...typed, link: typed.link.trim(), batch: typed.batch.trim().toLowerCase() });
-      }}
-      sx={{ display: 'flex', flexWrap: 'wrap', gap: 1.5, alignItems: 'flex-start' }}
+    <SearchForm
+      words={t}
+      filtered={filtered}
+      onApply={() => onFilter({ ...typed, link: typed.link.trim(), batch: typed.batch.trim().toLowerCase() })}
+      onClear={onClear}
     >
-      <TextField
-        select
+      <SearchSelect
         label={t.carrier}
         value={network.options.some(option => option === typed.carrier) ? typed.carrier : ''}
-        onChange={event => onFilter({ ...typed, carrier: event.target.value })}
-        slotProps={{ select: { displayEmpty: true }, inputLabel: { shrink: true } }}
-        sx={{ width: { xs: '100%', sm: 136 } }}
-      >
-        <MenuItem value="">{t.all}</MenuItem>
-        {network.options.map(option => (
-          <MenuItem key={option} value={option}>
-            {words.states.network[option]}
-          </MenuItem>
-        ))}
-      </TextField>
+        all={t.all}
+        options={network.options.map(value => ({ value, name: words.states.network[value] }))}
+        width={136}
+        onChoose={carrier => onFilter({ ...typed, carrier })}
+      />
       {field('link', t.linkName, 120)}
       {field('batch', words.records.filters.batch, 156)}
       {field('from', t.from, 160, 'date')}
       {field('to', t.to, 160, 'date')}
-      <Button type="submit" variant="contained">
-        {t.apply}
-      </Button>
-      {filtered && (
-        <Button color="inherit" onClick={onClear}>
-          {t.clear}
-        </Button>
-      )}
-    </Box>
+    </SearchForm>
   );
 };

@@ -2,16 +2,12 @@ import Box from '@mui/material/Box';
 import { isUrgent } from '@sms111/domain';
 import { useCan, useHomeCrumb, useWords } from '@sms111/web/data';
 import {
-  BlockSkeleton,
   colour,
   DataTable,
-  EmptyState,
-  FourStates,
   LaneIcon,
   Page,
-  Pager,
+  PagedSection,
   PermissionButton,
-  Section,
   StatusBadge,
   type Column,
 } from '@sms111/web/ui';
@@ -27,11 +23,6 @@ export const LaneRightsPage = () => {
   const { place, filtered, go, clear } = useLanePlace();
   const [editing, setEditing] = useState<LaneRight | null>(null);
   const query = useQuery({ ...laneRightsQuery(place), placeholderData: keepPreviousData });
-  const empty = filtered ? (
-    <EmptyState icon={<LaneIcon />} title={t.noneFiltered} text={t.noneFilteredHelp} />
-  ) : (
-    <EmptyState icon={<LaneIcon />} title={t.none} text={t.noneHelp} />
-  );
   return (
     <Page title={t.title} lead={t.lead} crumbs={[useHomeCrumb()]}>
       <Box sx={{ display: 'grid', gap: 2.5, gridTemplateColumns: 'minmax(0, 1fr)' }}>
@@ -42,26 +33,17 @@ export const LaneRightsPage = () => {
           onFilter={go}
           onClear={clear}
         />
-        <Section title={t.list} flush>
-          <FourStates
-            query={query}
-            skeleton={<BlockSkeleton height={320} />}
-            isEmpty={({ items }) => items.length === 0}
-            empty={empty}
-          >
-            {({ items, next }) => (
-              <>
-                <Rights rights={items} busy={query.isPlaceholderData} onEdit={setEditing} />
-                <Pager
-                  shown={items.length}
-                  next={next}
-                  later={place.cursor !== null}
-                  onPage={cursor => go({ cursor })}
-                />
-              </>
-            )}
-          </FourStates>
-        </Section>
+        <PagedSection
+          title={t.list}
+          query={query}
+          icon={<LaneIcon />}
+          words={t}
+          filtered={filtered}
+          cursor={place.cursor}
+          onPage={cursor => go({ cursor })}
+        >
+          {(rights, busy) => <Rights rights={rights} busy={busy} onEdit={setEditing} />}
+        </PagedSection>
       </Box>
       {editing && <GrantDialog right={editing} onClose={() => setEditing(null)} />}
     </Page>

@@ -1,12 +1,10 @@
-import Box from '@mui/material/Box';
-import Button from '@mui/material/Button';
 import MenuItem from '@mui/material/MenuItem';
 import TextField from '@mui/material/TextField';
 import { channel, messageState, network } from '@sms111/contracts';
 import { normaliseMobile, parseBatchId } from '@sms111/domain';
 import { codeWords } from '@sms111/phrases';
 import { useLanguage, useWords } from '@sms111/web/data';
-import { SearchIcon } from '@sms111/web/ui';
+import { SearchForm, SearchIcon } from '@sms111/web/ui';
 import { useForm } from 'react-hook-form';
 import { PERIODS } from './period';
 import type { RecordFilters } from './record-filters';
@@ -84,13 +82,12 @@ export const RecordFiltersForm = ({ filters, onFilter, onClear, clearable }: Rec
   };
 
   return (
-    <Box
-      component="form"
-      role="search"
-      aria-label={said.label}
-      noValidate
-      onSubmit={event => void form.handleSubmit(apply)(event)}
-      sx={{ display: 'flex', flexWrap: 'wrap', gap: 1.5, alignItems: 'flex-start' }}
+    <SearchForm
+      words={{ filters: said.label, apply: said.search, clear: said.clear }}
+      icon={<SearchIcon />}
+      filtered={clearable}
+      onApply={event => void form.handleSubmit(apply)(event)}
+      onClear={onClear}
     >
       <Choice
         label={said.period}
@@ -166,14 +163,6 @@ export const RecordFiltersForm = ({ filters, onFilter, onClear, clearable }: Rec
         width={120}
         onChoose={each => onFilter({ channel: each })}
       />
-      <Button type="submit" variant="contained" startIcon={<SearchIcon />}>
-        {said.search}
-      </Button>
-      {clearable ? (
-        <Button color="inherit" onClick={onClear}>
-          {said.clear}
-        </Button>
-      ) : null}
-    </Box>
+    </SearchForm>
   );
 };
