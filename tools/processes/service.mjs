@@ -175,6 +175,8 @@ export class Service {
         await this.#launch();
         if (this.pid) onEvent?.({ kind: 'restarted', name, pid: this.pid });
       } catch (error) {
+        // Stopped while it was coming up: that is no fault.
+        if (!this.wanted) return;
         onEvent?.({
           kind: 'failed-again',
           name,

@@ -76,6 +76,22 @@ describe('a service', () => {
     expect(events[0]).toMatchObject({ kind: 'crashed', how: 'SIGKILL', again: 500 });
   });
 
+  it('that is stopped while it comes up again has not failed', async () => {
+    const mark = JSON.stringify(path.join(folder, 'mark'));
+    const service = program(
+      `const fs = require('node:fs');
+       if (fs.existsSync(${mark})) fs.writeFileSync(${mark}, 'again'); else { fs.writeFileSync(${mark}, ''); ${READY} }
+       ${FOREVER}`,
+    );
+    await service.start();
+    process.kill(service.pid ?? 0, 'SIGKILL');
+    const again = () => readFileSync(path.join(folder, 'mark'), 'utf8') === 'again';
+    expect(await waitUntil(again, 10_000)).toBe(true);
+    await service.stop();
+    await new Promise(setImmediate);
+    expect(events.map(({ kind }) => kind)).toEqual(['crashed']);
+  });
+
   it('that is killed leaves children who still write: their words go to the log, and we live', async () => {
     // It may be slow to start: it is told whose child it is.
     const child = `setInterval(() => process.ppid !== Number(process.argv[1]) && (console.log('orphan'), process.exit()), 1)`;
