@@ -1,4 +1,5 @@
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { CACHE, ROOT } from '../places.mjs';
 import { runTask } from '../processes/task.mjs';
@@ -8,7 +9,8 @@ import { binary } from './package-command.mjs';
 import { one } from './results.mjs';
 
 /**
- * Runs one Jest project. What fails is shown as it happens; what counts is Jest's report.
+ * Runs one Jest project. What fails is shown as it happens; what counts is Jest's report. Specs of the API wait for the database
+ * and for carriers a third of their time: there is one more of them at once than processors.
  * @param {import('./checks.mjs').Context} context
  * @param {'pure' | 'api' | 'web'} project
  * @param {string[]} patterns only specs whose path holds one of them
@@ -34,7 +36,7 @@ export async function jest(context, project, patterns = []) {
           project,
           '--reporters',
           QUIET,
-          '--maxWorkers=100%',
+          `--maxWorkers=${availableParallelism() + (project === 'api' ? 1 : 0)}`,
           // A bound for what hangs, not a measure: the longest takes five seconds where nothing else runs.
           '--testTimeout=30000',
         ],
