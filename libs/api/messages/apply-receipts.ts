@@ -11,12 +11,9 @@ import {
   type MessageWords,
   type PartKey,
 } from './message-words';
-import { RECEIPT_WINDOW_MS, WHOLE, type PartPlace, type Receipt } from './receipt';
+import { EARLY, EARLY_MS, RECEIPT_WINDOW_MS, WHOLE, type PartPlace, type Receipt } from './receipt';
 import { fromStored, STORED, type StoredReceipt } from './stored-receipt';
 import { moving, Transitions, type Moved } from './transitions';
-
-/** How long before its own submit was recorded a receipt may have come: older ones speak of an id used before. */
-const EARLY_MS = 3_600_000;
 
 /** What nearly every receipt says. Of a message of one part it is not written down: its state row says the same. */
 export const PLAIN_CODE = 'DELIVRD 000';
@@ -99,11 +96,13 @@ export class ApplyReceipts {
       `DELETE FROM unmatched_receipt WHERE id IN (
          SELECT u.id FROM unmatched_receipt u
           WHERE u.received_at >= $2
-            AND (EXISTS (SELECT FROM submit_part p WHERE p.carrier_message_id = u.carrier_message_id AND p.batch >= $1)
+            AND (EXISTS (
+                   SELECT FROM submit_part p
+                    WHERE p.carrier_message_id = u.carrier_message_id AND p.batch >= $1 AND p.submitted_at <= u.received_at + ${EARLY})
              OR EXISTS (
                    SELECT FROM unnest(u.number_hashes) h (hash)
                      JOIN message_state s ON s.number_hash = h.hash AND s.batch >= $1
-                    WHERE s.carrier_message_id = u.carrier_message_id
+                    WHERE s.carrier_message_id = u.carrier_message_id AND s.submitted_at <= u.received_at + ${EARLY}
                        OR s.state = ${S.unconfirmed} AND u.reference IS NOT NULL))
           ORDER BY u.id LIMIT 1000 FOR UPDATE SKIP LOCKED)
        RETURNING ${STORED}`,
@@ -125,14 +124,13 @@ export class ApplyReceipts {
          FOR UPDATE SKIP LOCKED`,
     );
     if (kept.length === 0) return;
-    const places = await this.match.byId(tx, kept.map(fromStored), now, true);
-    const found = new Map([...places].map(([{ key }, place]) => [key, place]));
-    const matched = kept.filter(({ key }) => found.has(key));
-    if (matched.length === 0) return;
+    const ids = new Map(kept.map(row => [fromStored(row), row.id]));
+    const places = await this.match.byId(tx, [...ids.keys()], now, true);
+    if (places.size === 0) return;
     await tx.execute('DELETE FROM unmatched_receipt WHERE id = ANY ($1::bigint[])', [
-      int8s(matched.map(({ id }) => id)),
+      int8s([...places.keys()].flatMap(receipt => ids.get(receipt) ?? [])),
     ]);
-    const receipts = matched.map(row => ({ ...fromStored(row), place: found.get(row.key) }));
+    const receipts = [...places].map(([receipt, place]) => ({ ...receipt, place }));
     await this.execute(tx, receipts, now);
   }
 

@@ -12,9 +12,10 @@ import { batchIdAt, partReference } from '@sms111/domain';
 import { Injectable } from '@nestjs/common';
 import { bit } from './after-submit';
 import { S } from './codes';
-import { RECEIPT_WINDOW_MS, WHOLE, type PartPlace, type Receipt } from './receipt';
+import { EARLY, RECEIPT_WINDOW_MS, WHOLE, type PartPlace, type Receipt } from './receipt';
 
-type KeyedPlace = PartPlace & { readonly key: string };
+/** Where one of the receipts belongs. */
+type PlaceOf = PartPlace & { readonly receipt: number; readonly leftAt: Date };
 
 /** A message in doubt that a receipt may speak of. */
 interface InDoubt {
@@ -33,7 +34,10 @@ interface InDoubt {
 export class MatchReceipts {
   constructor(private readonly keys: KeyRing) {}
 
-  /** Long messages by the ids of their parts, the others by number and id; `thorough`: also those whose receipt names no number. */
+  /**
+   * Long messages by the ids of their parts, the others by number and id; `thorough`: also those whose receipt names no number.
+   * A carrier that counts anew uses ids again: the latest message is meant that had left when the receipt came.
+   */
   async byId(
     reader: Reader,
     receipts: readonly Receipt[],
@@ -42,49 +46,35 @@ export class MatchReceipts {
   ): Promise<Map<Receipt, PartPlace>> {
     if (receipts.length === 0) return new Map();
     const since = batchIdAt(now.getTime() - RECEIPT_WINDOW_MS);
-    const parts = await reader.query<KeyedPlace>(
-      `SELECT k.key, p.batch, p.seq, p.part, s.parts FROM unnest($1::text[]) AS k (key)
-         JOIN submit_part p ON p.carrier_message_id = k.key AND p.batch >= $2
-         JOIN message_state s ON s.batch = p.batch AND s.seq = p.seq`,
-      [texts([...new Set(receipts.map(receipt => receipt.key))]), since],
-    );
-    const hashed: { key: string; hash: Buffer }[] = [];
-    const nameless: string[] = [];
     const hashesOf = await this.hashesOf(receipts);
-    for (const receipt of receipts) {
-      const hashes = hashesOf(receipt);
-      if (hashes.length === 0) nameless.push(receipt.key);
-      for (const hash of hashes) hashed.push({ key: receipt.key, hash });
-    }
-    parts.push(
-      ...(await reader.query<KeyedPlace>(
-        `SELECT k.key, s.batch, s.seq, 1 AS part, s.parts FROM unnest($1::text[], $2::bytea[]) AS k (key, hash)
-           JOIN message_state s ON s.number_hash = k.hash AND s.batch >= $3 AND s.carrier_message_id = k.key`,
-        [texts(hashed.map(each => each.key)), byteas(hashed.map(each => each.hash)), since],
+    const all = receipts.map((receipt, index) => ({ ...receipt, index, hashes: hashesOf(receipt) }));
+    const hashed = all.flatMap(({ hashes, ...said }) => hashes.map(hash => ({ ...said, hash })));
+    const nameless = thorough ? all.filter(({ hashes }) => hashes.length === 0) : [];
+    const found = await reader.query<PlaceOf>(
+      `SELECT r.receipt, p.batch, p.seq, p.part, s.parts, p.submitted_at AS "leftAt"
+         FROM unnest($2::int[], $3::text[], $4::timestamptz[]) AS r (receipt, key, at)
+         JOIN submit_part p ON p.carrier_message_id = r.key AND p.batch >= $1 AND p.submitted_at <= r.at + ${EARLY}
+         JOIN message_state s ON s.batch = p.batch AND s.seq = p.seq`,
+      [since, ...columnsOf(all)],
+    );
+    const single = `SELECT r.receipt, s.batch, s.seq, 1 AS part, s.parts, s.submitted_at AS "leftAt" FROM message_state s, `;
+    const same = `s.batch >= $1 AND s.carrier_message_id = r.key AND s.submitted_at <= r.at + ${EARLY}`;
+    found.push(
+      ...(await reader.query<PlaceOf>(
+        `${single} unnest($2::int[], $3::text[], $4::timestamptz[], $5::bytea[]) AS r (receipt, key, at, hash)
+          WHERE ${same} AND s.number_hash = r.hash`,
+        [since, ...columnsOf(hashed), byteas(hashed.map(({ hash }) => hash))],
       )),
     );
-    if (thorough && nameless.length > 0) {
-      parts.push(
-        ...(await reader.query<KeyedPlace>(
-          `SELECT s.carrier_message_id AS key, s.batch, s.seq, 1 AS part, s.parts FROM message_state s
-            WHERE s.batch >= $2 AND s.carrier_message_id = ANY ($1::text[])`,
-          [texts(nameless), since],
+    if (nameless.length > 0) {
+      found.push(
+        ...(await reader.query<PlaceOf>(
+          `${single} unnest($2::int[], $3::text[], $4::timestamptz[]) AS r (receipt, key, at) WHERE ${same}`,
+          [since, ...columnsOf(nameless)],
         )),
       );
     }
-    // A carrier that counts anew uses ids again: the latest is meant. Parts that went in one submit_sm share its id.
-    const byKey = new Map<string, PartPlace>();
-    for (const { key, ...place } of parts) {
-      const known = byKey.get(key);
-      if (known?.batch === place.batch && known.seq === place.seq) byKey.set(key, { ...place, part: WHOLE });
-      else if (!known || known.batch < place.batch) byKey.set(key, place);
-    }
-    const found = new Map<Receipt, PartPlace>();
-    for (const receipt of receipts) {
-      const place = byKey.get(receipt.key);
-      if (place) found.set(receipt, place);
-    }
-    return found;
+    return latestPlaces(receipts, found);
   }
 
   /**
@@ -146,6 +136,28 @@ export class MatchReceipts {
       number ? keys.map(key => lookupHash(key.key, number)) : (numberHashes ?? []);
   }
 }
+
+/** Of each receipt the message that left last. */
+const latestPlaces = (receipts: readonly Receipt[], found: readonly PlaceOf[]): Map<Receipt, PartPlace> => {
+  const latest = new Map<Receipt, PlaceOf>();
+  for (const each of found) {
+    const receipt = receipts[each.receipt];
+    if (!receipt) continue;
+    const known = latest.get(receipt);
+    // Parts that went in one submit_sm share its id.
+    if (known?.batch === each.batch && known.seq === each.seq) latest.set(receipt, { ...each, part: WHOLE });
+    else if (!known || known.leftAt < each.leftAt) latest.set(receipt, each);
+  }
+  return new Map(
+    [...latest].map(([receipt, { batch, seq, part, parts }]) => [receipt, { batch, seq, part, parts }]),
+  );
+};
+
+const columnsOf = (receipts: readonly (Receipt & { readonly index: number })[]) => [
+  int4s(receipts.map(({ index }) => index)),
+  texts(receipts.map(({ key }) => key)),
+  instants(receipts.map(({ receivedAt }) => receivedAt)),
+];
 
 /** Of what a receipt with a reference may speak. */
 const placesOf = ({ batch, seq, parts, accepted, whole }: InDoubt): PartPlace[] =>

@@ -38,3 +38,7 @@ export interface Receipt {
 
 /** How long ago a message may have been accepted whose receipt still comes: it waited, its carrier tried, and the margin. */
 export const RECEIPT_WINDOW_MS = VALIDITY_MS + LONGEST_VALIDITY_SECONDS * 1_000 + MARGIN_MS;
+
+/** How long before its own submit was recorded a receipt may have come: older ones speak of an id used before. */
+export const EARLY_MS = 3_600_000;
+export const EARLY = `interval '${EARLY_MS} milliseconds'`;

@@ -128,6 +128,28 @@ describe('receipts', () => {
     ).toEqual([]);
   });
 
+  it.each([
+    ['one part', 1],
+    ['two parts', 2],
+  ])('that came days before their id was used again speak of no later message (%s)', async (_, parts) => {
+    const { clock } = bench.test.platform;
+    const names = Array.from({ length: parts }, nextId);
+    await apply(...names.map((name, i) => ({ ...receipt(name), number: i === 0 ? numberOf(0) : null })));
+    clock.advance(2 * 86_400_000);
+    const { batch } = await bench.accept([{ segments: parts }]);
+    await bench.submit(batch, new Map([[0, names.map((id, i) => accepted(i + 1, id))]]), parts);
+    const lookAgain = () =>
+      bench.db.transaction(async tx => {
+        const found = await bench.get(ApplyReceipts).again(tx, clock.now(), new Date(0));
+        await bench.get(ApplyReceipts).againWithoutNumber(tx, clock.now());
+        return found;
+      });
+    expect(await lookAgain()).toBe(0);
+    expect(await stateOf(batch)).toBe('submitted');
+    await apply(...names.map(name => receipt(name)));
+    expect(await stateOf(batch)).toBe('delivered');
+  });
+
   it('of a long message find each part by its id, whatever number they name', async () => {
     const { batch, names } = await sent(3);
     await apply(...names.map(name => ({ ...receipt(name), number: null })));
