@@ -212,9 +212,10 @@ export class Claims {
     const now = performance.now();
     const isDeaf = this.beatAt !== null && now - this.beatAt > DEAF_AFTER_MS;
     if (isDeaf || now < this.judgesFrom) return null;
+    // Not `IN`: a plan may then ask the inner question again for each row, and take away claims that nobody hears of.
     const [claim] = await tx.query<ClosedClaim>(
       `DELETE FROM claim c
-        WHERE c.id IN (SELECT id FROM claim WHERE lease_until < $1 ORDER BY id LIMIT 1 FOR UPDATE SKIP LOCKED)
+        WHERE c.id = (SELECT id FROM claim WHERE lease_until < $1 ORDER BY id LIMIT 1 FOR UPDATE SKIP LOCKED)
        RETURNING c.batch, c.seqs, c.carrier, c.link`,
       [this.clock.now()],
     );
